@@ -1,0 +1,99 @@
+/**
+ * The house: a room imports only rooms below it, through their doors (index.ts; contract.ts, which is safe for the
+ * browser; schema*.ts from another schema, because tables refer to tables). No exceptions list.
+ */
+const ROOMS = [
+  'kernel',
+  'identity',
+  'governance',
+  'gateway',
+  'guardrails',
+  'knowledge',
+  'apps',
+  'evals',
+  'releases',
+  'api',
+];
+
+const upwards = ROOMS.map((room, i) => ({
+  name: `${room}-imports-only-below`,
+  comment: `src/${room} may import only the rooms below it`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: `^src/(${[...ROOMS.slice(i + 1), 'cli'].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...upwards,
+    {
+      name: 'through-the-door',
+      comment: "Another room's inside is private: import its index.ts or contract.ts",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: 'schema[^/]*[.]ts$' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/(index|contract[^/]*|testing)[.]ts$'] },
+    },
+    {
+      name: 'schemas-know-schemas-only',
+      comment: 'A schema file is loaded by the migration tool; it may import other schemas and types alone',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/.*schema[^/]*[.]ts$' },
+      to: {
+        path: '^src/',
+        pathNot: ['schema[^/]*[.]ts$', '^src/$1/', 'contract[^/]*[.]ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'testing-doors-are-for-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '[.]test[.]ts$' },
+      to: { path: '/testing[.]ts$' },
+    },
+    {
+      name: 'contracts-are-safe-for-the-browser',
+      severity: 'error',
+      from: { path: '^src/.*contract[^/]*[.]ts$' },
+      to: { pathNot: ['contract[^/]*[.]ts$', '^node_modules/zod/'] },
+    },
+    {
+      name: 'studio-knows-contracts-only',
+      severity: 'error',
+      from: { path: '^studio/' },
+      to: { path: '^src/', pathNot: 'contract[^/]*[.]ts$' },
+    },
+    {
+      name: 'server-does-not-know-the-studio',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(studio|test|bench|examples)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: { path: '^(src|test|bench)/' }, to: { circular: true } },
+    {
+      name: 'no-cycles-at-load',
+      comment:
+        'A route loads its screen late and the screen reads the types of its route: neither is a cycle at load',
+      severity: 'error',
+      from: { path: '^studio/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import', 'type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^(src|studio|test|bench)/' },
+      to: { couldNotResolve: true, pathNot: '^mdast$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};
