@@ -1,0 +1,131 @@
+import { hostname } from 'node:os';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import pg from 'pg';
+import type { Connection } from '../database/connect.ts';
+import { surviveLoss } from '../database/survive-loss.ts';
+import type { Log } from '../log.ts';
+import { Debts } from './debts.ts';
+import { Heartbeat } from './heartbeat.ts';
+
+/** Runs one step at most once per recorded result: after a crash a finished step answers from its record. */
+export type Step = <T>(name: string, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
+/** A durable job: what it is given must be JSON, and its body may have effects only inside steps. */
+export interface Job<I> {
+  /** Starts the job once per id; a second start with the same id changes nothing. */
+  start(id: string, input: I): Promise<void>;
+  /** Sees to it that the job is under way: starts it if it never was, or once more if it ended in an error. */
+  ensure(id: string, input: I): Promise<void>;
+}
+
+export interface Durable {
+  /** Declares a job. All jobs must be declared before `launch`. */
+  job<I>(name: string, options: JobOptions, body: (input: I, step: Step) => Promise<void>): Job<I>;
+  /** Work that makes up for a crash between a commit and the start of its job; runs at launch and every few seconds. */
+  reconcile(name: string, work: () => Promise<void>): void;
+  /** Writes how a request ended: now, or as soon as the database is back. */
+  surely(work: () => Promise<void>): Promise<void>;
+  /**
+   * When the longest-running live process began: what began earlier and is not durable (a request) ended with the
+   * process that worked on it.
+   */
+  livingSince(): Promise<Date>;
+  launch(): Promise<void>;
+  cancel(id: string): Promise<void>;
+  /** Stops taking jobs, lets running ones finish for `drainMs`, and leaves the rest to other workers. */
+  shutdown(drainMs: number): Promise<void>;
+}
+
+export interface JobOptions {
+  /** How many of these one process works on at a time. */
+  perProcess: number;
+}
+
+/** Jobs in flight are tied to this; raise it only when a job's steps change in an incompatible way. */
+const JOBS_VERSION = '1';
+const QUEUE_POLL_MS = 200;
+
+export function createDurable(url: string, connection: Connection, log: Log): Durable {
+  const queues = new Map<string, JobOptions>();
+  const reconcilers = new Map<string, () => Promise<void>>();
+  // A pool of our own: the one DBOS makes queries a connection while it is still being set up, which pg warns about.
+  const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'sevenfold-jobs' });
+  surviveLoss(pool, (error) => log.warn({ err: error }, 'an idle job database connection broke'));
+  const executorId = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
+  const debts = new Debts(log);
+  reconcilers.set('debts', () => debts.pay());
+  const heartbeat = new Heartbeat(executorId, connection, log, reconcilers);
+
+  return {
+    job<I>(name: string, options: JobOptions, body: (input: I, step: Step) => Promise<void>): Job<I> {
+      queues.set(name, options);
+      const workflow = DBOS.registerWorkflow((input: I) => body(input, runStep), {
+        name,
+        maxRecoveryAttempts: 1_000,
+      });
+      const start = async (id: string, input: I) => {
+        await DBOS.startWorkflow(workflow, { workflowID: id, queueName: name })(input);
+      };
+      return {
+        start,
+        async ensure(id, input) {
+          const attempts = await DBOS.listWorkflows({ workflow_id_prefix: id });
+          if (attempts.some((attempt) => ACTIVE.has(attempt.status))) return;
+          await start(attempts.length === 0 ? id : `${id}~${attempts.length}`, input);
+        },
+      };
+    },
+    reconcile: (name, work) => void reconcilers.set(name, work),
+    surely: (work) => debts.surely(work),
+    livingSince: () => heartbeat.livingSince(),
+    async launch() {
+      await heartbeat.announce();
+      DBOS.setConfig({
+        name: 'sevenfold',
+        systemDatabaseUrl: url,
+        systemDatabasePool: pool,
+        applicationVersion: JOBS_VERSION,
+        executorID: executorId,
+        logger: quiet(log),
+      });
+      await DBOS.launch();
+      for (const [name, options] of queues) {
+        await DBOS.registerQueue(name, {
+          workerConcurrency: options.perProcess,
+          minPollingIntervalMs: QUEUE_POLL_MS,
+          onConflict: 'always_update',
+        });
+      }
+      heartbeat.start();
+    },
+    cancel: (id) => DBOS.cancelWorkflow(id),
+    async shutdown(drainMs) {
+      await heartbeat.stop();
+      await DBOS.shutdown({ workflowCompletionTimeoutMS: drainMs });
+      await heartbeat.giveUp();
+      await pool.end();
+    },
+  };
+}
+
+const ACTIVE = new Set(['PENDING', 'ENQUEUED', 'DELAYED']);
+
+/** A failing step is tried again for about four minutes: a database that restarts is no reason to give up a job. */
+const RETRIES = { retriesAllowed: true, maxAttempts: 9, intervalSeconds: 1, backoffRate: 2 };
+
+const runStep: Step = (name, work) =>
+  DBOS.runStep(() => work(DBOS.stepStatus?.cancelSignal ?? new AbortController().signal), {
+    name,
+    ...RETRIES,
+  });
+
+/** DBOS narrates every start and recovery at info; that is our debug. */
+function quiet(log: Log) {
+  const say = (entry: unknown) => (typeof entry === 'string' ? entry : JSON.stringify(entry));
+  return {
+    info: (entry: unknown) => log.debug(say(entry)),
+    debug: (entry: unknown) => log.trace(say(entry)),
+    warn: (entry: unknown) => log.warn(say(entry)),
+    error: (entry: unknown) => log.error(say(entry)),
+  };
+}

@@ -1,0 +1,236 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { errors } from '../errors/kernel-errors.ts';
+import { toFailure } from '../errors/normalise.ts';
+import { failureHeaders, renderOpenAI, renderProblem } from '../errors/render.ts';
+import { alwaysSent } from './always-sent.ts';
+import { admit, check, type Door, isEvents, logFailure } from './mount.ts';
+import { parseDocument } from './read-body.ts';
+import { type Call, type HeaderReader, Passthrough, type Relay, type Route } from './route.ts';
+import { eventFrames } from './server-sent-events.ts';
+import { hostGuard } from './trusted-host.ts';
+
+export interface Lane {
+  /** Answers a request if it is one of its own; false leaves it to the app. */
+  take(request: IncomingMessage, response: ServerResponse): boolean;
+  /** What it answers, as the app lists its own routes. */
+  served: readonly { method: string; path: string }[];
+}
+
+/**
+ * The way around the app for calls of models: the same routes, in the same order as everywhere (who is it, may they,
+ * then the body), without the request and response objects of the web that cost more than the call itself.
+ */
+export function openLane<Bag>(routes: readonly Route<Bag>[], bag: Bag, door: Door): Lane {
+  const own = new Map(routes.filter(({ lane }) => lane).map((route) => [route.endpoint.at as string, route]));
+  const guard = hostGuard(door.config);
+  const always = Object.fromEntries(alwaysSent(door.config));
+  const take: Lane['take'] = (request, response) => {
+    const url = request.url ?? '';
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    const route = own.get(`${request.method} ${path}`);
+    if (!route) return false;
+    const exchange: Exchange = { request, response, path, always };
+    void answer(route, bag, door, guard, exchange).catch((thrown) => refuse(exchange, door, route, thrown));
+    return true;
+  };
+  const served = [...own.keys()].map((at) => {
+    const [method = '', path = ''] = at.split(' ');
+    return { method, path };
+  });
+  return { take, served };
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  /** Headers of every answer. */
+  always: Record<string, string>;
+}
+
+async function answer<Bag>(
+  route: Route<Bag>,
+  bag: Bag,
+  door: Door,
+  guard: ReturnType<typeof hostGuard>,
+  exchange: Exchange,
+): Promise<void> {
+  const { request, response } = exchange;
+  const headers = readerOf(request);
+  guard({ method: request.method ?? 'POST', headers });
+  const actor = await admit(door, route.policy, headers);
+  const body = parseDocument(
+    await readBytes(request, door.config.MAX_BODY_MB),
+    request.headers['content-type'] ?? '',
+  );
+  const input = check(route.endpoint.body, body, 'body');
+  const left = new Leaving(response);
+  const call: Call = {
+    get signal() {
+      return left.signal;
+    },
+    whenLeft: (listener) => left.when(listener),
+    // Made only for those who look at it: most calls of models do not.
+    get headers() {
+      return new Headers(Object.entries(request.headersDistinct).map(([k, v]) => [k, v?.join(', ') ?? '']));
+    },
+    header: headers.get,
+    get reply() {
+      return new Headers();
+    },
+  };
+  const result = await route.run(bag, actor, input as never, call);
+  if (result instanceof Passthrough) return relay(exchange, result);
+  if (isEvents(result)) {
+    const onError = (failure: ReturnType<typeof toFailure>) =>
+      logFailure(door.log, failure, route.endpoint.at);
+    const frames = await eventFrames(result, { done: '[DONE]', renderError: renderOpenAI, onError });
+    response.writeHead(200, { ...exchange.always, ...EVENT_HEADERS });
+    // One who leaves in the middle has had what they wanted.
+    await pipeline(Readable.from(frames), response).catch(() => undefined);
+    return;
+  }
+  send(
+    exchange,
+    route.endpoint.status ?? 200,
+    { 'content-type': 'application/json' },
+    JSON.stringify(result),
+  );
+}
+
+/** Whether the client has left before it had the whole answer. A signal is made only for those who need one. */
+class Leaving {
+  #left = false;
+  #listener: (() => void) | undefined;
+  #controller: AbortController | undefined;
+
+  constructor(response: ServerResponse) {
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      this.#left = true;
+      this.#listener?.();
+      this.#controller?.abort();
+    });
+  }
+
+  /** One listener: that of the present attempt. */
+  when(listener: () => void): void {
+    this.#listener = listener;
+    if (this.#left) listener();
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#left) this.#controller.abort();
+    return this.#controller.signal;
+  }
+}
+
+const ONE_WRITE = 64 * 1024;
+const EVENT_HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
+
+function relay(exchange: Exchange, { status, headers, body, relay: through }: Passthrough): void {
+  if (Buffer.isBuffer(body)) {
+    send(exchange, status, headers, body);
+    return;
+  }
+  const { response } = exchange;
+  response.writeHead(status, { ...exchange.always, ...headers });
+  pump(body, response, through);
+}
+
+/** Moves a stream on at the pace of whoever reads it, and stops reading when they leave. */
+function pump(body: Readable, response: ServerResponse, through: Relay | undefined): void {
+  const passed = (chunk: Buffer): Buffer => {
+    if (!through || body.destroyed) return chunk;
+    try {
+      return through.piece(chunk);
+    } catch (error) {
+      // Ends the stream with this as its reason.
+      body.destroy(error instanceof Error ? error : new Error('failed'));
+      return Buffer.alloc(0);
+    }
+  };
+  body.on('data', (chunk: Buffer) => {
+    const piece = passed(chunk);
+    if (piece.length === 0 || response.write(piece)) return;
+    body.pause();
+    response.once('drain', () => body.resume());
+  });
+  let over = false;
+  const end = (error?: Error) => {
+    if (over) return;
+    over = true;
+    const last = through?.end(error);
+    if (last && last.length > 0) response.end(last);
+    else if (error && !through) response.destroy();
+    else response.end();
+  };
+  body.once('end', () => end());
+  body.once('error', end);
+  body.once('close', () => end(body.readableEnded ? undefined : new Error('the stream was cut')));
+  response.once('close', () => body.destroy());
+}
+
+function send(
+  { response, always }: Exchange,
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer | string,
+): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...always, ...headers, 'content-length': length });
+  // A small body as text of single bytes goes out together with the head, in one write instead of two joined ones.
+  if (Buffer.isBuffer(body) && length < ONE_WRITE) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
+}
+
+function refuse<Bag>(exchange: Exchange, door: Door, route: Route<Bag>, thrown: unknown): void {
+  const { request, response, path } = exchange;
+  const left = response.destroyed && !response.writableFinished;
+  const failure = left ? errors.cancelled({}, thrown) : toFailure(thrown);
+  logFailure(door.log, failure, route.endpoint.at);
+  if (response.headersSent || left) return void response.destroy();
+  // What is left of a body that nobody will read must not hold the connection open.
+  if (!request.readableEnded) response.setHeader('connection', 'close');
+  const openai = path.startsWith('/v1');
+  const type = openai ? 'application/json' : 'application/problem+json';
+  const text = JSON.stringify(openai ? renderOpenAI(failure) : renderProblem(failure));
+  send(exchange, failure.status, { 'content-type': type, ...failureHeaders(failure) }, text);
+  request.resume();
+}
+
+function readerOf(request: IncomingMessage): HeaderReader {
+  return {
+    get(name) {
+      const value = request.headers[name];
+      return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value;
+    },
+  };
+}
+
+function readBytes(request: IncomingMessage, limitMb: number): Promise<Buffer> {
+  const limit = limitMb * 2 ** 20;
+  const tooLarge = () => errors.too_large({ limit: `${limitMb} MiB` });
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) return reject(tooLarge());
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > limit) {
+        request.pause();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    request.once('end', () => {
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
+    });
+    request.once('error', reject);
+    request.once('aborted', () => reject(errors.cancelled()));
+  });
+}
