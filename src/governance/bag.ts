@@ -1,0 +1,3 @@
+import type { Kernel } from '../kernel/index.ts';
+
+export type Governance = Kernel;
