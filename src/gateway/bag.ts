@@ -1,0 +1,23 @@
+import type { Kernel, Outward } from '../kernel/index.ts';
+import type { Guard } from './calls/guard.ts';
+import type { Ledger } from './calls/ledger.ts';
+import type { Catalogs } from './catalog.ts';
+import type { ModelFamily } from './family.ts';
+import type { Admission } from './limits/admission.ts';
+import type { MiniLm } from './local/minilm/minilm.ts';
+import type { Health } from './routing/health.ts';
+
+/** What the gateway's operations work with. */
+export interface Gateway extends Kernel {
+  minilm: MiniLm;
+  /** Reaches providers, and nothing that a provider's base URL should not lead to. */
+  outward: Outward;
+  /** Asked in order who owns a model's name; the last one (providers) takes what is left. */
+  families: ModelFamily[];
+  catalogs: Catalogs;
+  admission: Admission;
+  ledger: Ledger;
+  health: Health;
+  /** Asked about every call; rooms above add theirs. */
+  guards: Guard[];
+}

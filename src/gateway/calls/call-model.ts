@@ -1,0 +1,148 @@
+import type { Passthrough } from '../../kernel/index.ts';
+import type { Gateway } from '../bag.ts';
+import { UNLABELLED } from '../egress/check-egress.ts';
+import { gatewayErrors } from '../errors.ts';
+import { type AttemptContext, type CallContext, type ChatEvent, speaksWire } from '../family.ts';
+import { eventsOf } from '../providers/events-of.ts';
+import { attempt } from '../routing/attempts.ts';
+import { familyOf, type Plan, planCall, textOfRequest } from '../routing/plan.ts';
+import { estimateTokens } from '../wire/tokens.ts';
+import { begin } from './begin-events.ts';
+import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
+import type { Meter } from './meter.ts';
+import { costOf } from './prices.ts';
+
+/** The answer's bytes when the upstream speaks our wire format, else what it consists of. */
+export type ModelAnswer = { provider: string; model: string } & (
+  | { as: 'bytes'; bytes: Passthrough }
+  | { as: 'events'; events: AsyncIterable<ChatEvent> }
+  | { as: 'vectors'; vectors: Float32Array[]; tokens: number }
+);
+
+/** Answers that are longer are not foreseen; the budget is settled with what it was. */
+const USUAL_ANSWER = 1_024;
+
+/**
+ * One call of a model, whoever makes it: where it may go, whether there is room for it, and the attempts until one has
+ * begun to answer. What it took is written down when it ends.
+ */
+export async function callModel(
+  bag: Gateway,
+  path: string,
+  request: ModelRequest,
+  context: CallContext,
+): Promise<ModelAnswer> {
+  const { plan, meter } = await openCall(bag, path, request, context);
+  try {
+    const guarded = await guardOf(bag.guards, context, plan.guardrails);
+    if (guarded) meter.found(guarded.findings);
+    const watches = guarded?.watchesAnswer === true && path === '/chat/completions';
+    const allowed = guarded ? await guarded.request(request) : request;
+    // What is looked at must come as events: an upstream's bytes are never read twice.
+    const sent = watches ? { ...allowed, stream: true, stream_options: { include_usage: true } } : allowed;
+    const answer = await attempt<ModelAnswer>({
+      models: plan.candidates.map(({ model }) => model),
+      ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
+      run: (model, own) => once(bag, path, { ...sent, model }, forAttempt(context, meter, plan, own), plan),
+      discard: (late) => void close(late),
+    });
+    meter.served(answer.provider, answer.model);
+    return watches && guarded ? watched(answer, guarded) : answer;
+  } catch (error) {
+    meter.end(error instanceof Error ? error : new Error('failed'));
+    throw error;
+  }
+}
+
+function watched(answer: ModelAnswer, guarded: GuardedCall): ModelAnswer {
+  if (answer.as === 'vectors') return answer;
+  const { provider, model } = answer;
+  const events = answer.as === 'events' ? answer.events : eventsOf(answer.bytes, provider);
+  return { provider, model, as: 'events', events: guarded.answer(events) };
+}
+
+function forAttempt(
+  context: CallContext,
+  meter: Meter,
+  plan: Plan,
+  own: AbortSignal | undefined,
+): AttemptContext {
+  const { actor, dataClass, app } = context;
+  return {
+    ...{ actor, dataClass, app, meter, timeouts: plan.timeouts },
+    // An attempt that may be given up alone has a signal of its own.
+    whenLeft: own ? undefined : context.whenLeft,
+    get signal() {
+      return own ?? context.signal;
+    },
+  };
+}
+
+/** Room for the call and a meter that gives it back. */
+export async function openCall(
+  bag: Gateway,
+  path: string,
+  request: ModelRequest,
+  { actor, dataClass = UNLABELLED, app }: CallContext,
+): Promise<{ plan: Plan; meter: Meter }> {
+  const text = textOfRequest(request);
+  const tokens = estimateTokens(text);
+  const plan = await planCall(bag, actor, { model: request.model, dataClass, tokens, text: () => text });
+  const limits = (await bag.catalogs.of(actor.workspaceId)).limits;
+  const permit = await bag.admission.admit(limits, actor, estimateOf(plan, request, tokens));
+  const meter = bag.ledger.open(
+    {
+      ...{
+        workspaceId: actor.workspaceId,
+        actorId: actor.id,
+        memberId: actor.memberId,
+        groups: actor.groups,
+      },
+      ...{ app: app?.slug, version: app?.version, route: plan.route },
+      ...{ model: request.model, path, stream: request.stream === true, dataClass },
+    },
+    permit.settle,
+  );
+  return { plan, meter };
+}
+
+function estimateOf({ candidates }: Plan, request: ModelRequest, tokens: number) {
+  const asked = [request.max_completion_tokens, request.max_tokens, request.max_output_tokens];
+  const completion = asked.find((value) => typeof value === 'number') ?? USUAL_ANSWER;
+  const expected = { prompt: tokens, cached: 0, completion: Number(completion) };
+  const costs = candidates.map(
+    ({ model, place }) => costOf(place?.provider ?? 'local', model, expected) ?? 0,
+  );
+  return { tokens, nanos: Math.max(0, ...costs) };
+}
+
+async function once(
+  bag: Gateway,
+  path: string,
+  request: ModelRequest,
+  context: AttemptContext,
+  plan: Plan,
+): Promise<ModelAnswer> {
+  const { model } = request;
+  const family = familyOf(bag, model);
+  const place = plan.candidates.find((candidate) => candidate.model === model)?.place;
+  const provider = place?.provider ?? 'local';
+  context.meter.attempt(provider, model);
+  if (speaksWire(family))
+    return { provider, model, as: 'bytes', bytes: await family.pass(path, request, context) };
+  if (path === '/embeddings') {
+    const reply = await family.embed?.(request as never, context);
+    if (!reply) throw gatewayErrors.cannot_embed({ model });
+    context.meter.used({ prompt: reply.tokens, cached: 0, completion: 0 });
+    context.meter.end();
+    return { provider, model, as: 'vectors', ...reply };
+  }
+  const events = family.chat?.(request as never, context);
+  if (!events) throw gatewayErrors.cannot_chat({ model });
+  return { provider, model, as: 'events', events: await begin(events, context.meter) };
+}
+
+async function close(answer: ModelAnswer): Promise<void> {
+  if (answer.as === 'events') await answer.events[Symbol.asyncIterator]().return?.();
+  else if (answer.as === 'bytes' && !Buffer.isBuffer(answer.bytes.body)) answer.bytes.body.destroy();
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { endpoint } from '../../kernel/contract.ts';
+import { DataClass } from '../contract.ts';
+
+const DIMENSIONS = [
+  'model',
+  'provider',
+  'app',
+  'actor',
+  'member',
+  'route',
+  'group',
+  'dataClass',
+  'code',
+] as const;
+export const Dimension = z.enum(DIMENSIONS);
+export type Dimension = z.infer<typeof Dimension>;
+
+const when = z.iso.datetime({ offset: true });
+
+/** Which calls are meant; everything that is given must hold. */
+const Which = {
+  from: when.optional(),
+  to: when.optional(),
+  model: z.string().max(300).optional(),
+  provider: z.string().max(64).optional(),
+  app: z.string().max(64).optional(),
+  actor: z.string().max(64).optional(),
+  member: z.string().max(64).optional(),
+  route: z.string().max(64).optional(),
+  group: z.string().max(64).optional(),
+  dataClass: DataClass.optional(),
+  code: z.string().max(120).optional(),
+};
+const Sum = {
+  requests: z.number(),
+  failed: z.number(),
+  promptTokens: z.number(),
+  cachedTokens: z.number(),
+  completionTokens: z.number(),
+  /** Of calls whose model has a known price. */
+  dollars: z.number(),
+  /** Calls whose model has none. */
+  unpriced: z.number(),
+  fromCache: z.number(),
+  /** Milliseconds; null without calls. */
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  firstTokenP50: z.number().nullable(),
+};
+
+export const Usage = z.object({
+  total: z.object(Sum),
+  /** Largest cost first, then most calls. */
+  groups: z.array(z.object({ key: z.string().nullable(), ...Sum })),
+  /** By hour up to three days, else by day; every step is there. */
+  series: z.array(
+    z.object({ at: when, requests: z.number(), tokens: z.number(), dollars: z.number(), failed: z.number() }),
+  ),
+  step: z.enum(['hour', 'day']),
+});
+
+export const getUsage = endpoint('GET /api/usage', {
+  summary: 'Calls of models: how many, tokens, cost and time, by any dimension',
+  query: z.object({ ...Which, by: Dimension.default('model') }),
+  output: Usage,
+});
+
+export const ModelCall = z.object({
+  id: z.string(),
+  at: when,
+  actorId: z.string(),
+  app: z.string().nullable(),
+  version: z.number().nullable(),
+  route: z.string().nullable(),
+  provider: z.string(),
+  model: z.string(),
+  path: z.string(),
+  stream: z.boolean(),
+  status: z.number(),
+  code: z.string().nullable(),
+  attempts: z.number(),
+  promptTokens: z.number(),
+  cachedTokens: z.number(),
+  completionTokens: z.number(),
+  dollars: z.number().nullable(),
+  durationMs: z.number(),
+  firstTokenMs: z.number().nullable(),
+  cache: z.enum(['exact', 'semantic']).nullable(),
+  dataClass: DataClass,
+});
+
+export const listCalls = endpoint('GET /api/model-calls', {
+  summary: 'Single calls of models, the newest first; what was said is in none of them',
+  query: z.object({
+    ...Which,
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z.string().max(64).optional(),
+    failed: z.enum(['true', 'false']).optional(),
+  }),
+  output: z.object({ data: z.array(ModelCall), hasMore: z.boolean() }),
+});

@@ -1,0 +1,38 @@
+import type { Actor } from '../../kernel/index.ts';
+import type { CallContext, ChatEvent } from '../family.ts';
+
+/** A request for one model, as it came. */
+export type ModelRequest = Record<string, unknown> & { model: string };
+
+/** Looks at what goes to models and at what comes back. The gateway knows when to ask; a room above knows what to look for. */
+export interface Guard {
+  /**
+   * What is to be done about a call; undefined when nothing is.
+   * @param policy named by the route; the workspace's own applies when it names none
+   */
+  open(actor: Actor, policy: string | undefined): Promise<GuardedCall | undefined>;
+}
+
+export interface GuardedCall {
+  /** The request as it may go out. @throws Failure when it may not */
+  request(request: ModelRequest): Promise<ModelRequest>;
+  /** Whether the answer is looked at; then it is relayed as events and not as the upstream's bytes. */
+  watchesAnswer: boolean;
+  /** The answer as it may reach the caller. */
+  answer(events: AsyncIterable<ChatEvent>): AsyncIterable<ChatEvent>;
+  /** How often each check found something, so far. */
+  findings(): Record<string, number>;
+}
+
+/** The first guard that has something to say; there is one room of guardrails today. */
+export async function guardOf(
+  guards: readonly Guard[],
+  { actor }: Pick<CallContext, 'actor'>,
+  policy: string | undefined,
+): Promise<GuardedCall | undefined> {
+  for (const guard of guards) {
+    const guarded = await guard.open(actor, policy);
+    if (guarded) return guarded;
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Failure } from '../../kernel/index.ts';
+import type { DataClass } from '../contract.ts';
+
+/** Tokens of one call; cached ones are part of the prompt's. */
+export interface Tokens {
+  prompt: number;
+  cached: number;
+  completion: number;
+}
+
+/** What one call took, as far as it has come. Written down once, when it ends. */
+export interface Meter {
+  /** Which provider and model the present attempt goes to. */
+  attempt(provider: string, model: string): void;
+  /** Which of the attempts it was that answered. */
+  served(provider: string, model: string): void;
+  /** The first piece of the answer is there. */
+  first(): void;
+  used(tokens: Tokens): void;
+  cached(how: 'exact' | 'semantic'): void;
+  /** Where to ask at the end how often guardrails found something. */
+  found(findings: () => Record<string, number>): void;
+  /** The end, good or bad; later ends do not count. */
+  end(failure?: Failure | Error): void;
+}
+
+/** What a call is, before it has gone anywhere. */
+export interface CallFacts {
+  workspaceId: string;
+  actorId: string;
+  memberId: string | undefined;
+  groups: readonly string[];
+  app: string | undefined;
+  version: number | undefined;
+  route: string | undefined;
+  model: string;
+  path: string;
+  stream: boolean;
+  dataClass: DataClass;
+}

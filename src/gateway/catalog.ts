@@ -1,0 +1,43 @@
+import type { Database } from '../kernel/index.ts';
+import type { LimitRow } from './limits/store.ts';
+import { allLimits } from './limits/store.ts';
+import type { RouteRow } from './routing/store.ts';
+import { allRoutes } from './routing/store.ts';
+import { allProviders, type ProviderRow } from './store.ts';
+
+/** What decides where a workspace's calls go and what they may cost. */
+export interface Catalog {
+  providers: readonly ProviderRow[];
+  routes: ReadonlyMap<string, RouteRow>;
+  limits: readonly LimitRow[];
+}
+
+/** Catalogs of the last second: every call needs one, and a query each would cost more than the rest of the call. */
+export interface Catalogs {
+  of(workspaceId: string): Promise<Catalog>;
+  /** After a change made here; what another process changes is seen within a second. */
+  forget(workspaceId: string): void;
+}
+
+const FRESH_MS = 1_000;
+
+export function keepCatalogs(db: Database): Catalogs {
+  const known = new Map<string, { until: number; catalog: Promise<Catalog> }>();
+  const load = (workspaceId: string): Promise<Catalog> =>
+    db.in(workspaceId, async (tx) => ({
+      providers: await allProviders(tx),
+      routes: new Map((await allRoutes(tx)).map((route) => [route.slug, route])),
+      limits: await allLimits(tx),
+    }));
+  return {
+    of(workspaceId) {
+      const hit = known.get(workspaceId);
+      if (hit && hit.until > performance.now()) return hit.catalog;
+      const entry = { until: performance.now() + FRESH_MS, catalog: load(workspaceId) };
+      known.set(workspaceId, entry);
+      entry.catalog.catch(() => known.delete(workspaceId));
+      return entry.catalog;
+    },
+    forget: (workspaceId) => void known.delete(workspaceId),
+  };
+}

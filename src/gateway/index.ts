@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type Kernel, openOutward } from '../kernel/index.ts';
+import type { Gateway } from './bag.ts';
+import { openLedger } from './calls/ledger.ts';
+import { keepCatalogs } from './catalog.ts';
+import { openAdmission } from './limits/admission.ts';
+import { announceBudget } from './limits/announce-budget.ts';
+import { spentSince } from './limits/store.ts';
+import { ggufFamily } from './local/gguf/gguf-family.ts';
+import { localFamily } from './local/local-family.ts';
+import { createMiniLm } from './local/minilm/minilm.ts';
+import { providerFamily } from './providers/provider-family.ts';
+import { watchHealth } from './routing/health.ts';
+
+export type { Gateway } from './bag.ts';
+export type { Guard, GuardedCall, ModelRequest } from './calls/guard.ts';
+export { ensureEnvironmentProvider } from './environment-provider.ts';
+export type { ChatEvent, ModelFamily, Usage } from './family.ts';
+export { dot } from './local/minilm/dot.ts';
+export { familiarity } from './local/minilm/familiarity.ts';
+export type { MiniLm } from './local/minilm/minilm.ts';
+export { resolve } from './resolve.ts';
+export { gatewayRoutes } from './routes.ts';
+export { textOf } from './wire/messages.ts';
+
+/** Opens the gateway. Rooms above add their own model families in front of the providers. */
+export function createGateway(kernel: Kernel): Gateway {
+  const { EMBED_THREADS: threads, SEVENFOLD_DATA_DIR, PROVIDER_HOSTS, OPENAI_BASE_URL } = kernel.config;
+  const { GGUF_FILE } = kernel.config;
+  const minilm = createMiniLm({ threads, precision: 'int8', cacheDir: join(SEVENFOLD_DATA_DIR, 'cache') });
+  // Whoever sets the environment may reach their own network; whoever only has the studio may not.
+  const outward = openOutward([
+    ...PROVIDER_HOSTS,
+    ...(OPENAI_BASE_URL ? [new URL(OPENAI_BASE_URL).host] : []),
+  ]);
+  const ledger = openLedger(kernel.db, kernel.log);
+  const bag: Gateway = {
+    ...kernel,
+    ...{
+      minilm,
+      outward,
+      ledger,
+      families: [localFamily(minilm), ...(GGUF_FILE ? [ggufFamily(GGUF_FILE)] : [])],
+    },
+    catalogs: keepCatalogs(kernel.db),
+    health: watchHealth(),
+    guards: [],
+    admission: openAdmission({
+      async load(workspaceId, since, who) {
+        await ledger.flush();
+        return kernel.db.in(workspaceId, (tx) => spentSince(tx, since, who));
+      },
+      alert: (limit, share) => void announceBudget(kernel, limit, share),
+    }),
+  };
+  bag.families.push(providerFamily(bag));
+  kernel.atClose(() => ledger.close());
+  kernel.atClose(() => minilm.close());
+  kernel.atClose(() => outward.close());
+  return bag;
+}

@@ -1,0 +1,223 @@
+import type { Actor } from '../../kernel/index.ts';
+import { gatewayErrors } from '../errors.ts';
+import type { LimitRule } from './contract.ts';
+import type { LimitRow, Spender } from './store.ts';
+
+/** What a call will take, as far as one can tell before it. */
+export interface Estimate {
+  tokens: number;
+  nanos: number;
+}
+
+/** Leave to go on; given back with what the call took. */
+export interface Permit {
+  settle(nanos: number, tokens: number): void;
+}
+
+export interface Admission {
+  /** @throws 429 naming the limit, with the seconds until there is room. */
+  admit(limits: readonly LimitRow[], actor: Actor, estimate: Estimate): Promise<Permit>;
+  /** Billionths of a dollar spent by the workspace's own share of a rule, when it has been loaded. */
+  spent(limit: LimitRow, actor: Actor): Promise<number>;
+}
+
+interface Ways {
+  /** What has been written down of a spender since then. */
+  load(workspaceId: string, since: Date, who: Spender): Promise<number>;
+  /** A budget has come to a share at which somebody wants to know. */
+  alert(limit: LimitRow, share: number): void;
+  now?: () => number;
+}
+
+const MINUTE = 60_000;
+/** What other processes have spent is asked for this often. */
+const RELOAD_MS = 10_000;
+
+interface Counter {
+  minute: number;
+  requests: [now: number, before: number];
+  tokens: [now: number, before: number];
+  running: number;
+  budget: {
+    period: string;
+    nanos: number;
+    reserved: number;
+    loadedAt: number;
+    alerted: number;
+    loading?: Promise<void> | undefined;
+  };
+}
+
+/**
+ * Counts in memory, because a query a call would be slower than the call. A call reserves what it may cost before it
+ * goes out: two hundred at once cannot all find the same last cent.
+ */
+export function openAdmission({ load, alert, now = Date.now }: Ways): Admission {
+  const counters = new Map<string, Counter>();
+  const counterOf = (key: string): Counter => {
+    const known = counters.get(key);
+    if (known) return known;
+    const budget = { period: '', nanos: 0, reserved: 0, loadedAt: 0, alerted: 0 };
+    const fresh: Counter = { minute: 0, requests: [0, 0], tokens: [0, 0], running: 0, budget };
+    counters.set(key, fresh);
+    return fresh;
+  };
+  const reload = async (counter: Counter, limit: LimitRow, actor: Actor, since: Date, name: string) => {
+    const state = counter.budget;
+    state.loadedAt = now();
+    const nanos = await load(limit.workspaceId, since, spenderOf(limit.rule, actor));
+    // Within a period what has just been spent here may not be written down yet.
+    state.nanos = state.period === name ? Math.max(nanos, state.nanos) : nanos;
+    if (state.period !== name) state.alerted = 0;
+    state.period = name;
+  };
+  /** A new period waits for what was spent in it; an old figure is mended beside the calls. */
+  const refresh = async (counter: Counter, limit: LimitRow, actor: Actor): Promise<void> => {
+    const { budget } = limit.rule;
+    if (!budget) return;
+    const state = counter.budget;
+    const { name, since } = periodOf(budget.period, now());
+    if (state.period === name) {
+      if (now() - state.loadedAt > RELOAD_MS)
+        void reload(counter, limit, actor, since, name).catch(() => undefined);
+      return;
+    }
+    state.loading ??= reload(counter, limit, actor, since, name).finally(() => {
+      state.loading = undefined;
+    });
+    await state.loading;
+  };
+  return {
+    async admit(limits, actor, estimate) {
+      const held = limits.flatMap((limit) => {
+        const key = keyOf(limit, actor);
+        return key ? [{ limit, counter: counterOf(key) }] : [];
+      });
+      if (held.length === 0) return FREE;
+      // Only a budget that is old waits for the database; then all are checked and taken in one go.
+      for (const { limit, counter } of held) if (limit.rule.budget) await refresh(counter, limit, actor);
+      for (const { limit, counter } of held) check(limit.rule, counter, estimate, now());
+      for (const { counter } of held) {
+        counter.requests[0] += 1;
+        counter.tokens[0] += estimate.tokens;
+        counter.running += 1;
+        counter.budget.reserved += estimate.nanos;
+      }
+      let settled = false;
+      return {
+        settle(nanos, tokens) {
+          if (settled) return;
+          settled = true;
+          for (const { limit, counter } of held) {
+            counter.running -= 1;
+            counter.tokens[0] = Math.max(0, counter.tokens[0] + tokens - estimate.tokens);
+            counter.budget.reserved -= estimate.nanos;
+            counter.budget.nanos += nanos;
+            announce(limit, counter, alert);
+          }
+        },
+      };
+    },
+    async spent(limit, actor) {
+      const key = keyOf(limit, actor);
+      if (!key || !limit.rule.budget) return 0;
+      const counter = counterOf(key);
+      await refresh(counter, limit, actor);
+      return counter.budget.nanos;
+    },
+  };
+}
+
+const FREE: Permit = { settle() {} };
+
+/** Whose counter a limit means for this caller; undefined when it is about others. */
+function keyOf({ id, rule: { subject } }: LimitRow, actor: Actor): string | undefined {
+  switch (subject.of) {
+    case 'workspace':
+      return id;
+    case 'group':
+      return actor.groups.includes(subject.id) ? id : undefined;
+    case 'member': {
+      const own = actor.memberId;
+      if (!own || (subject.id && subject.id !== own)) return undefined;
+      return `${id}/${own}`;
+    }
+    case 'key': {
+      if (actor.kind !== 'key' || (subject.id && subject.id !== actor.id)) return undefined;
+      return `${id}/${actor.id}`;
+    }
+  }
+}
+
+function spenderOf({ subject }: LimitRule, actor: Actor): Spender {
+  if (subject.of === 'group') return { groupId: subject.id };
+  if (subject.of === 'member') return { memberId: actor.memberId ?? '' };
+  return subject.of === 'key' ? { actorId: actor.id } : {};
+}
+
+function check(rule: LimitRule, counter: Counter, estimate: Estimate, now: number): void {
+  roll(counter, now);
+  const { minute } = counter;
+  // A sliding minute out of two fixed ones: the last one counts by the part of it that still lies within.
+  const part = 1 - (now - minute * MINUTE) / MINUTE;
+  const used = ([current, before]: [number, number]) => current + before * part;
+  const seconds = Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000));
+  const refuse = (what: string, after: number) =>
+    gatewayErrors.limit_reached({ limit: rule.name, what, seconds: after });
+  if (rule.concurrent && counter.running >= rule.concurrent) throw refuse('requests at the same time', 1);
+  if (rule.requestsPerMinute && used(counter.requests) + 1 > rule.requestsPerMinute)
+    throw refuse('requests', seconds);
+  if (rule.tokensPerMinute && used(counter.tokens) + estimate.tokens > rule.tokensPerMinute)
+    throw refuse('tokens', seconds);
+  if (!rule.budget) return;
+  const { nanos, reserved } = counter.budget;
+  const whole = rule.budget.dollars * 1e9;
+  // A single call may be estimated above what is left and still come out below: alone, it may try.
+  const alone = reserved === 0 && nanos < whole;
+  if (!alone && nanos + reserved + estimate.nanos > whole)
+    throw gatewayErrors.budget_spent({ limit: rule.name, until: periodOf(rule.budget.period, now).until });
+}
+
+function roll(counter: Counter, now: number): void {
+  const minute = Math.floor(now / MINUTE);
+  if (counter.minute === minute) return;
+  const follows = counter.minute === minute - 1;
+  counter.requests = [0, follows ? counter.requests[0] : 0];
+  counter.tokens = [0, follows ? counter.tokens[0] : 0];
+  counter.minute = minute;
+}
+
+function announce(limit: LimitRow, { budget }: Counter, alert: Ways['alert']): void {
+  const rule = limit.rule.budget;
+  if (!rule || rule.dollars === 0) return;
+  const share = budget.nanos / (rule.dollars * 1e9);
+  const crossed = rule.alertAt.filter((at) => at <= share && at > budget.alerted);
+  if (crossed.length === 0) return;
+  budget.alerted = Math.max(...crossed);
+  alert(limit, budget.alerted);
+}
+
+export interface Period {
+  name: string;
+  since: Date;
+  until: string;
+}
+
+const current = new Map<'day' | 'month', { from: number; to: number; period: Period }>();
+
+/** The day or month of a moment, in UTC. */
+export function periodOf(period: 'day' | 'month', now: number): Period {
+  const known = current.get(period);
+  if (known && known.from <= now && now < known.to) return known.period;
+  const date = new Date(now);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  const since = new Date(Date.UTC(year, month, period === 'day' ? day : 1));
+  const next = period === 'day' ? Date.UTC(year, month, day + 1) : Date.UTC(year, month + 1, 1);
+  const found = {
+    name: since.toISOString().slice(0, 10),
+    since,
+    until: new Date(next).toISOString().slice(0, 10),
+  };
+  current.set(period, { from: since.getTime(), to: next, period: found });
+  return found;
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { newId, type Tx } from '../../kernel/index.ts';
+import { limits, modelCalls } from '../schema.ts';
+import type { LimitRule } from './contract.ts';
+
+export type LimitRow = typeof limits.$inferSelect;
+
+export function allLimits(tx: Tx): Promise<LimitRow[]> {
+  return tx.select().from(limits).orderBy(asc(limits.createdAt));
+}
+
+export async function addLimitRow(tx: Tx, workspaceId: string, rule: LimitRule): Promise<LimitRow> {
+  const rows = await tx
+    .insert(limits)
+    .values({ id: newId('lim'), workspaceId, rule })
+    .returning();
+  return rows[0] as LimitRow;
+}
+
+export async function changeLimitRow(tx: Tx, id: string, rule: LimitRule): Promise<LimitRow | undefined> {
+  return (await tx.update(limits).set({ rule }).where(eq(limits.id, id)).returning())[0];
+}
+
+export async function deleteLimit(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.delete(limits).where(eq(limits.id, id)).returning({ id: limits.id })).length > 0;
+}
+
+/** Whose calls a budget counts. */
+export interface Spender {
+  actorId?: string;
+  memberId?: string;
+  groupId?: string;
+}
+
+/** Billionths of a dollar that were spent since then, as far as it has been written down. */
+export async function spentSince(tx: Tx, since: Date, who: Spender): Promise<number> {
+  const rows = await tx
+    .select({ nanos: sql<string>`coalesce(sum(${modelCalls.costNanos}), 0)` })
+    .from(modelCalls)
+    .where(
+      and(
+        gte(modelCalls.at, since),
+        who.actorId ? eq(modelCalls.actorId, who.actorId) : undefined,
+        who.memberId ? eq(modelCalls.memberId, who.memberId) : undefined,
+        who.groupId ? sql`${modelCalls.groups} ? ${who.groupId}` : undefined,
+      ),
+    );
+  return Number(rows[0]?.nanos ?? 0);
+}

@@ -1,0 +1,135 @@
+import type { Readable } from 'node:stream';
+import { Passthrough } from '../../kernel/index.ts';
+import type { Gateway } from '../bag.ts';
+import { gatewayErrors } from '../errors.ts';
+import type { AttemptContext } from '../family.ts';
+import type { ProviderRow } from '../store.ts';
+import { askUpstream } from '../upstream/ask-upstream.ts';
+import { openUpstream, type UpstreamAnswer, whyUnreached } from '../upstream/open-upstream.ts';
+import { relayEvents } from '../wire/relay-events.ts';
+import { relayResponses } from '../wire/responses/relay-responses.ts';
+import { tokensOf } from '../wire/tokens.ts';
+import { translatedEmbeddings } from './embeddings.ts';
+import type { Framing } from './kinds/kind.ts';
+import { kindOf } from './kinds/kinds.ts';
+import { translated, translateStream } from './translate.ts';
+import type { Way } from './way.ts';
+
+type Json = Record<string, unknown>;
+
+/** Sends a request in the provider's way and gives the answer back: whole when it is whole, else once its first piece is there. */
+export async function passOn(
+  bag: Gateway,
+  provider: ProviderRow,
+  path: string,
+  request: Json,
+  context: AttemptContext,
+): Promise<Passthrough> {
+  const way = wayOf(provider, path, request);
+  const { meter, timeouts, whenLeft } = context;
+  const sent = { path: way.path, body: way.body, timeouts };
+  const { slug } = provider;
+  if (request.stream === true && path !== '/embeddings') {
+    const { signal } = context;
+    const answer = await openUpstream(bag, provider, { ...sent, signal });
+    refuseUnlessEvents(answer, way.framing, slug);
+    await begun(answer.body, provider);
+    const options = { provider: slug, meter, signal, wantsUsage: optionsOf(request).include_usage === true };
+    const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
+    return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
+  }
+  const signal = whenLeft ? undefined : context.signal;
+  const bytes = await askUpstream(bag, provider, { ...sent, whenLeft, signal });
+  const json = parseJson(bytes, slug);
+  const told = way.answer ? way.answer(json) : json;
+  if (typeof told !== 'object' || told === null || Array.isArray(told))
+    throw gatewayErrors.bad_answer({ provider: slug, what: 'is no JSON object' });
+  meter.first();
+  meter.used(tokensOf('usage' in told ? told.usage : undefined));
+  meter.end();
+  return new Passthrough(200, JSON_TYPE, way.answer ? Buffer.from(JSON.stringify(told)) : bytes);
+}
+
+/** @throws 400 for what the provider's kind does not have */
+function wayOf(provider: ProviderRow, path: string, request: Json): Way {
+  const kind = kindOf(provider);
+  const { settings, slug } = provider;
+  const model = String(request.model);
+  if (path === '/embeddings') {
+    const { embeddings } = kind;
+    if (!embeddings) throw gatewayErrors.cannot_embed({ model: `${slug}/${model}` });
+    if (!embeddings.native) return translatedEmbeddings(embeddings, request, slug);
+    return { path: embeddings.path(model, settings), body: request, framing: 'sse' };
+  }
+  if (path === '/responses') {
+    const native = kind.responses?.(settings, provider.baseUrl);
+    return { path: native ?? path, body: request, framing: 'sse' };
+  }
+  const { chat } = kind;
+  if (chat.native) {
+    // Asked for in any case: what a call took is counted. The relay takes it out for those who did not ask.
+    const counted =
+      request.stream === true
+        ? { ...request, stream_options: { ...optionsOf(request), include_usage: true } }
+        : request;
+    return { path: chat.path(model, settings), body: chat.request?.(counted) ?? counted, framing: 'sse' };
+  }
+  return {
+    path: chat.path(model, request.stream === true),
+    body: chat.request(request),
+    framing: chat.framing,
+    relay: (inner) => translateStream(inner, { chat, provider: slug, model }),
+    answer: (answer) => translated(slug, () => ({ ...chat.response(answer, model) })),
+  };
+}
+
+const EVENTS = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const CONTENT_TYPES: Record<Framing, RegExp> = {
+  sse: /^text\/event-stream/,
+  'json-lines': /^application\/(x-ndjson|jsonl|json)/,
+  'aws-event-stream': /^application\/vnd\.amazon\.eventstream/,
+};
+
+function refuseUnlessEvents(answer: UpstreamAnswer, framing: Framing, provider: string): void {
+  if (CONTENT_TYPES[framing].test(answer.contentType)) return;
+  answer.body.destroy();
+  const what = `is ${answer.contentType || 'of no type'}, not a stream of events`;
+  throw gatewayErrors.bad_answer({ provider, what });
+}
+
+function optionsOf(request: Json): Json {
+  const options = request.stream_options;
+  return typeof options === 'object' && options !== null ? { ...options } : {};
+}
+
+/** Resolves with the first piece: until then nothing has been sent, and another model may still answer instead. */
+function begun(body: Readable, provider: ProviderRow): Promise<void> {
+  if (body.readableLength > 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const over = (cause?: Error) => {
+      body.off('readable', ready);
+      reject(cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug }));
+    };
+    const ready = () => {
+      if (body.readableLength === 0 && !body.readableEnded) return;
+      body.off('error', over);
+      body.off('end', over);
+      body.off('close', over);
+      body.off('readable', ready);
+      resolve();
+    };
+    body.on('readable', ready);
+    body.once('error', over);
+    body.once('end', over);
+    body.once('close', over);
+  });
+}
+
+function parseJson(bytes: Buffer, provider: string): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw gatewayErrors.bad_answer({ provider, what: 'is no JSON' }, cause);
+  }
+}

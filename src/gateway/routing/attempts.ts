@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../../kernel/index.ts';
+import { gatewayErrors } from '../errors.ts';
+import type { Health } from './health.ts';
+
+interface AttemptOptions<T> {
+  /** Names of models in the order to try. */
+  models: readonly string[];
+  /** Further attempts at each. */
+  retries: number;
+  hedgeAfterMs: number | undefined;
+  /** Whose signal says that the caller has left; looked at only when something went wrong. */
+  context: { signal: AbortSignal };
+  health: Health;
+  /** @param own the signal of an attempt that may be given up alone */
+  run(model: string, own?: AbortSignal): Promise<T>;
+  /** Closes an answer that came second. */
+  discard(answer: T): void;
+}
+
+/** What another attempt, or another model, may mend. */
+const PASSING = new Set([
+  'gateway.unreachable',
+  'gateway.upstream_timeout',
+  'gateway.upstream_cut',
+  'gateway.upstream_busy',
+  'gateway.upstream_failed',
+  'gateway.bad_answer',
+  'gateway.circuit_open',
+]);
+/** What the same model would answer again, but another one would not. */
+const ITS_OWN = new Set(['gateway.rejected_key', 'gateway.unknown_model', 'gateway.forbidden_address']);
+const BASE_MS = 200;
+const LONGEST_MS = 5_000;
+
+/**
+ * Asks the first model, again where that may help, then the next ones. Nothing has been sent to the caller while this
+ * runs: an answer that has begun is never continued by another model.
+ * @throws the last failure when all have failed
+ */
+export async function attempt<T>(options: AttemptOptions<T>): Promise<T> {
+  const { models, hedgeAfterMs } = options;
+  if (hedgeAfterMs === undefined || models.length < 2) return inTurn(options, models);
+  return hedged(options, hedgeAfterMs);
+}
+
+async function inTurn<T>(
+  options: AttemptOptions<T>,
+  models: readonly string[],
+  own?: AbortSignal,
+): Promise<T> {
+  let last: unknown;
+  for (const [i, model] of models.entries()) {
+    try {
+      return await again(options, model, i < models.length - 1, own);
+    } catch (error) {
+      if ((own ?? options.context.signal).aborted || !mayFallBack(error)) throw error;
+      last = error;
+    }
+  }
+  throw last;
+}
+
+async function again<T>(
+  { retries, health, run, context }: AttemptOptions<T>,
+  model: string,
+  others: boolean,
+  own: AbortSignal | undefined,
+): Promise<T> {
+  for (let n = 0; ; n += 1) {
+    const rest = health.restsFor(model);
+    if (rest > 0) throw gatewayErrors.circuit_open({ provider: model, seconds: Math.ceil(rest / 1000) });
+    const began = performance.now();
+    try {
+      const answer = await run(model, own);
+      health.succeeded(model, performance.now() - began);
+      return answer;
+    } catch (error) {
+      const signal = own ?? context.signal;
+      if (signal.aborted || !isPassing(error)) throw error;
+      health.failed(model);
+      const wait = waitFor(error, n);
+      // One that asks to be left alone for long is left alone; with others to ask, at once.
+      const leave = n >= retries || wait > LONGEST_MS || (others && isBusy(error));
+      if (leave) throw error;
+      await sleep(wait, undefined, { signal });
+    }
+  }
+}
+
+/** The first alone, the rest beside it when it has not begun after a while; whoever begins first is used. */
+async function hedged<T>(options: AttemptOptions<T>, afterMs: number): Promise<T> {
+  const { models, discard } = options;
+  const { signal } = options.context;
+  const stops = [new AbortController(), new AbortController()] as const;
+  const [one, other] = stops.map((stop) => AbortSignal.any([signal, stop.signal])) as [
+    AbortSignal,
+    AbortSignal,
+  ];
+  const first = inTurn(options, models.slice(0, 1), one);
+  const slow = Symbol('slow');
+  const early = await Promise.race([
+    first.catch(() => slow),
+    sleep(afterMs, slow, { signal }).catch(() => slow),
+  ]);
+  if (early !== slow) return early as T;
+  const second = inTurn(options, models.slice(1), other);
+  const winner = await Promise.any([first.then(() => 0), second.then(() => 1)]).catch(() => 1);
+  stops[winner === 0 ? 1 : 0].abort();
+  (winner === 0 ? second : first).then(discard, () => undefined);
+  return winner === 0 ? first : second;
+}
+
+function isPassing(error: unknown): error is Failure {
+  return error instanceof Failure && PASSING.has(error.code);
+}
+
+function mayFallBack(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Failure && ITS_OWN.has(error.code));
+}
+
+function isBusy(error: Failure): boolean {
+  return error.code === 'gateway.upstream_busy';
+}
+
+/** Milliseconds: what the provider asks for, else a random part of a doubling time, so that callers do not come back together. */
+function waitFor(error: Failure, n: number): number {
+  if (isBusy(error) && typeof error.params.seconds === 'number') return error.params.seconds * 1000;
+  return Math.random() * BASE_MS * 2 ** n;
+}

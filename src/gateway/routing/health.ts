@@ -1,0 +1,55 @@
+/** How a model has done of late, in this process. */
+export interface Health {
+  /** Milliseconds until it may be asked again; 0 when it may. */
+  restsFor(place: string): number;
+  succeeded(place: string, ms: number): void;
+  failed(place: string): void;
+  /** Usual milliseconds to an answer's beginning; undefined when it has not been asked. */
+  latency(place: string): number | undefined;
+}
+
+/** So many failures in a row and a place rests; the first call after the rest is the test. */
+const FAILURES = 5;
+const REST_MS = 10_000;
+/** Weight of the newest observation. */
+const NEWEST = 0.2;
+
+interface State {
+  failures: number;
+  restsUntil: number;
+  latency: number | undefined;
+}
+
+/** Circuit breakers and latencies by provider and model. A place that rests costs its callers nothing but a look. */
+export function watchHealth(now: () => number = performance.now.bind(performance)): Health {
+  const states = new Map<string, State>();
+  const of = (place: string): State => {
+    const known = states.get(place);
+    if (known) return known;
+    const fresh = { failures: 0, restsUntil: 0, latency: undefined };
+    states.set(place, fresh);
+    return fresh;
+  };
+  return {
+    restsFor(place) {
+      const state = states.get(place);
+      if (!state || state.failures < FAILURES) return 0;
+      const left = state.restsUntil - now();
+      if (left > 0) return left;
+      // One caller finds out for all; the others go on resting until it has.
+      state.restsUntil = now() + REST_MS;
+      return 0;
+    },
+    succeeded(place, ms) {
+      const state = of(place);
+      state.failures = 0;
+      state.latency = state.latency === undefined ? ms : state.latency * (1 - NEWEST) + ms * NEWEST;
+    },
+    failed(place) {
+      const state = of(place);
+      state.failures += 1;
+      if (state.failures >= FAILURES) state.restsUntil = now() + REST_MS;
+    },
+    latency: (place) => states.get(place)?.latency,
+  };
+}

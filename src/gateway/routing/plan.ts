@@ -1,0 +1,119 @@
+import { type Actor, detectLanguage } from '../../kernel/index.ts';
+import type { Gateway } from '../bag.ts';
+import { priceOf } from '../calls/prices.ts';
+import type { DataClass } from '../contract.ts';
+import { type Candidate, checkEgress } from '../egress/check-egress.ts';
+import { gatewayErrors } from '../errors.ts';
+import type { ModelFamily } from '../family.ts';
+import { defaultModel } from '../providers/default-model.ts';
+import { TIMEOUTS, type Timeouts } from '../upstream/open-upstream.ts';
+import { type Chosen, choose } from './choose.ts';
+import type { RouteDefinition } from './contract.ts';
+
+/** Where a call goes, and with how much patience. */
+export interface Plan {
+  candidates: Candidate[];
+  /** The route's name, when the caller gave one. */
+  route: string | undefined;
+  retries: number;
+  hedgeAfterMs: number | undefined;
+  timeouts: Timeouts;
+  cache: RouteDefinition['cache'];
+  guardrails: string | undefined;
+}
+
+export interface PlanInput {
+  model: string;
+  dataClass: DataClass;
+  tokens: number;
+  /** What it is about, for rules on language. */
+  text(): string;
+}
+
+/** Resolves a name to the models to try: a route's, the default, or the one it names. */
+export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Promise<Plan> {
+  const { routes } = await bag.catalogs.of(actor.workspaceId);
+  const route = routes.get(input.model)?.definition;
+  if (!route) {
+    const model = await realName(bag, actor, input.model);
+    const candidate = { model, place: await familyOf(bag, model).place?.(actor, model) };
+    const [found] = checkEgress(input.dataClass, [candidate]);
+    return {
+      candidates: found ? [found] : [],
+      ...{
+        route: undefined,
+        retries: 0,
+        hedgeAfterMs: undefined,
+        timeouts: TIMEOUTS,
+        cache: undefined,
+        guardrails: undefined,
+      },
+    };
+  }
+  const chosen = chooseFor(bag, actor, route, input);
+  if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
+  const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
+  const { firstByteSeconds, idleSeconds } = route.timeouts;
+  return {
+    candidates: checkEgress(input.dataClass, candidates),
+    route: route.slug,
+    retries: route.retries,
+    hedgeAfterMs: route.hedgeAfterSeconds === undefined ? undefined : route.hedgeAfterSeconds * 1000,
+    timeouts: {
+      firstByteMs: firstByteSeconds ? firstByteSeconds * 1000 : TIMEOUTS.firstByteMs,
+      idleMs: idleSeconds ? idleSeconds * 1000 : TIMEOUTS.idleMs,
+    },
+    cache: route.cache,
+    guardrails: route.guardrails,
+  };
+}
+
+/** What a route's rules say of a request. */
+export function chooseFor(bag: Gateway, actor: Actor, route: RouteDefinition, input: PlanInput): Chosen {
+  const { dataClass, tokens } = input;
+  const caller = actor.memberId ?? actor.id;
+  const language = () => detectLanguage(input.text());
+  return choose(
+    route,
+    { dataClass, tokens, caller, groups: actor.groups, language },
+    {
+      latency: (model) => bag.health.latency(model),
+      price(model) {
+        const price = priceOf(model.split('/')[0] ?? '', model);
+        return price && price.input + price.output;
+      },
+    },
+  );
+}
+
+export async function candidateOf(bag: Gateway, actor: Actor, name: string): Promise<Candidate> {
+  const model = await realName(bag, actor, name);
+  return { model, place: await familyOf(bag, model).place?.(actor, model) };
+}
+
+/** The family that serves a model. @throws 404 when none does. */
+export function familyOf(bag: Gateway, model: string): ModelFamily {
+  const family = bag.families.find((candidate) => candidate.owns(model));
+  if (!family) throw gatewayErrors.unknown_model({ model });
+  return family;
+}
+
+async function realName(bag: Gateway, actor: Actor, model: string): Promise<string> {
+  return model === 'default' ? defaultModel(bag, actor.workspaceId) : model;
+}
+
+/** Everything that was said, as one text: messages of a chat, or the input of embeddings and responses. */
+export function textOfRequest(request: Record<string, unknown>): string {
+  const { messages, input, instructions } = request;
+  const said = Array.isArray(messages) ? messages : Array.isArray(input) ? input : [input];
+  return [instructions, ...said].map(textOfItem).filter(Boolean).join('\n');
+}
+
+function textOfItem(item: unknown): string {
+  if (typeof item === 'string') return item;
+  if (typeof item !== 'object' || item === null) return '';
+  if ('text' in item && typeof item.text === 'string') return item.text;
+  if ('output' in item && typeof item.output === 'string') return item.output;
+  if (!('content' in item)) return '';
+  return Array.isArray(item.content) ? item.content.map(textOfItem).join('\n') : textOfItem(item.content);
+}

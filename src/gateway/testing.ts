@@ -1,0 +1,1 @@
+export { framesOf } from './providers/kinds/aws-frames.ts';

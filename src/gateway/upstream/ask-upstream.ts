@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Gateway } from '../bag.ts';
+import { gatewayErrors } from '../errors.ts';
+import type { ProviderRow } from '../store.ts';
+import { explain } from './explain.ts';
+import { requestTo, type Timeouts, whyUnreached } from './open-upstream.ts';
+
+/** Nothing that answers a question is longer; what is would fill the memory of the process. */
+const MAX_ANSWER = 64 * 2 ** 20;
+
+interface WholeRequest {
+  path: string;
+  body?: Record<string, unknown>;
+  timeouts?: Timeouts;
+  /** Calls back when the caller has left; the signal does where this is absent. */
+  whenLeft?: ((listener: () => void) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks for an answer that is sent whole, and reads it to its end. As the hot path it goes without the stream that
+ * `openUpstream` returns: streams and signals cost more than everything else that happens to such a call.
+ * @throws Failure that says what to do; when the caller has left, an AbortError
+ */
+export function askUpstream(
+  bag: Pick<Gateway, 'outward' | 'keyRing'>,
+  provider: ProviderRow,
+  request: WholeRequest,
+): Promise<Buffer> {
+  const { whenLeft, signal } = request;
+  const { url, kind, key, options } = requestTo(bag, provider, request);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let status = 0;
+    let head: IncomingHttpHeaders = {};
+    const left = () => new DOMException('the caller left', 'AbortError');
+    try {
+      bag.outward.dispatch(url, options, {
+        onRequestStart(controller) {
+          const stop = () => controller.abort(left());
+          if (whenLeft) whenLeft(stop);
+          else if (signal?.aborted) stop();
+          else signal?.addEventListener('abort', stop, { once: true });
+        },
+        onResponseStart(_controller, statusCode, headers) {
+          status = statusCode;
+          head = headers;
+        },
+        onResponseData(controller, chunk) {
+          size += chunk.length;
+          if (size > MAX_ANSWER)
+            controller.abort(gatewayErrors.bad_answer({ provider: provider.slug, what: 'has no end' }));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          const [only] = chunks;
+          const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks);
+          if (status >= 200 && status <= 299) resolve(bytes);
+          else
+            reject(
+              explain({ status, headers: head, body: bytes.toString('utf8') }, provider.slug, key, kind),
+            );
+        },
+        onResponseError(_controller, cause) {
+          reject(whyUnreached(cause, provider));
+        },
+      });
+    } catch (cause) {
+      reject(whyUnreached(cause, provider));
+    }
+  });
+}

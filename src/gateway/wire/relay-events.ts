@@ -1,0 +1,96 @@
+import { type Relay, renderOpenAI, toFailure } from '../../kernel/index.ts';
+import type { Meter } from '../calls/meter.ts';
+import { gatewayErrors } from '../errors.ts';
+import { tokensOf } from './tokens.ts';
+
+const NOTHING = Buffer.alloc(0);
+const NEWLINE = 0x0a;
+const FIELD = /^(data:|event:|id:|retry:|:|\s*$)/;
+/** One event longer than this is not an event. */
+const MOST_HELD = 8 * 2 ** 20;
+
+interface RelayOptions {
+  provider: string;
+  meter: Meter;
+  signal: AbortSignal;
+  /** The caller asked for the usage; otherwise we did, to count, and take it out again. */
+  wantsUsage: boolean;
+}
+
+/**
+ * Lets an upstream's stream through by whole lines, and watches three things on the way: what it used, whether it is
+ * events at all, and whether it came to its end. A stream that breaks off ends with an error event; without one a client
+ * would take half an answer for a whole.
+ */
+export function relayEvents({ provider, meter, signal, wantsUsage }: RelayOptions): Relay {
+  let held: Buffer = NOTHING;
+  let finished = false;
+  let done = false;
+  /** The blank line after an event that was taken out goes with it. */
+  let blank = false;
+  const line = (text: string): boolean => {
+    if (!FIELD.test(text)) throw gatewayErrors.bad_answer({ provider, what: 'is not a stream of events' });
+    if (!text.startsWith('data:')) return true;
+    const data = text.slice(5).trim();
+    if (data === '[DONE]') done = true;
+    else if (data.includes('"finish_reason":"') || data.includes('"finish_reason": "')) finished = true;
+    else if (!data.endsWith('}'))
+      throw gatewayErrors.bad_answer({ provider, what: 'holds an event that is no JSON' });
+    return data.includes('"usage"') ? usage(data) : true;
+  };
+  /** False when the event says nothing but the usage that the caller did not ask for. */
+  const usage = (data: string): boolean => {
+    const chunk = parse(data);
+    if (!chunk?.usage) return true;
+    meter.used(tokensOf(chunk.usage));
+    return wantsUsage || !Array.isArray(chunk.choices) || chunk.choices.length > 0;
+  };
+  return {
+    piece(chunk) {
+      meter.first();
+      const all = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+      const last = all.lastIndexOf(NEWLINE);
+      if (last < 0) {
+        held = all;
+        if (held.length > MOST_HELD) throw gatewayErrors.bad_answer({ provider, what: 'has no end' });
+        return NOTHING;
+      }
+      held = last + 1 === all.length ? NOTHING : all.subarray(last + 1);
+      const whole = held.length > 0 ? all.subarray(0, last + 1) : all;
+      const lines = whole.toString('utf8').split('\n');
+      lines.pop();
+      let cut = false;
+      const kept = lines.filter((raw) => {
+        const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+        const keep = !(blank && text === '') && line(text);
+        blank = !keep && text !== '';
+        cut ||= !keep;
+        return keep;
+      });
+      if (!cut) return whole;
+      return kept.length === 0 ? NOTHING : Buffer.from(`${kept.join('\n')}\n`);
+    },
+    end(error) {
+      if (signal.aborted) {
+        meter.end(new Error('the caller left'));
+        return NOTHING;
+      }
+      if (!error && (done || finished)) {
+        meter.end();
+        return done ? NOTHING : Buffer.from('data: [DONE]\n\n');
+      }
+      const failure =
+        error?.name === 'Failure' ? toFailure(error) : gatewayErrors.upstream_cut({ provider }, error);
+      meter.end(failure);
+      return Buffer.from(`\n\nevent: error\ndata: ${JSON.stringify(renderOpenAI(failure))}\n\n`);
+    },
+  };
+}
+
+function parse(data: string): { usage?: unknown; choices?: unknown } | undefined {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
