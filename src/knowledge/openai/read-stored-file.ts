@@ -1,0 +1,25 @@
+import { type Actor, errors, readBlob, type Tx } from '../../kernel/index.ts';
+import { documentsOfFile, groupsOfDocuments } from '../store/documents.ts';
+import { findFile } from '../store/files.ts';
+
+/** An uploaded file, for rooms above that work on what is in it. */
+export interface StoredFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** For each restricted document made from it, the groups that may read that. */
+  restrictedTo: string[][];
+}
+
+/**
+ * Reads a file that the actor may read.
+ * @throws when there is no such file, or it is larger than `limit` bytes.
+ */
+export async function readStoredFile(tx: Tx, actor: Actor, id: string, limit: number): Promise<StoredFile> {
+  const file = await findFile(tx, actor, id);
+  if (!file) throw errors.not_found({ what: 'The file' });
+  if (file.size > limit) throw errors.too_large({ limit: `${Math.round(limit / 2 ** 20)} MiB` });
+  const groups = await groupsOfDocuments(tx, await documentsOfFile(tx, file.id));
+  return {
+    bytes: await readBlob(tx, file.blobId),
+    restrictedTo: groups.filter((list) => list.length > 0),
+  };
+}

@@ -1,0 +1,30 @@
+import { type Route, route } from '../../kernel/index.ts';
+import type { Knowledge } from '../bag.ts';
+import * as contract from '../contract-openai.ts';
+import * as may from '../policy.ts';
+import * as files from './files.ts';
+import { searchVectorStore } from './search-vector-store.ts';
+import * as storeFiles from './vector-store-files.ts';
+import * as stores from './vector-stores.ts';
+
+export const openaiRoutes: Route<Knowledge>[] = [
+  route(contract.uploadFile, may.write, files.uploadFile),
+  route(contract.listFiles, may.read, files.listFiles),
+  route(contract.getFile, may.read, files.getFile),
+  route(contract.deleteFile, may.write, files.deleteFile, { audited: 'file.delete' }),
+  route(contract.getFileContent, may.read, files.getFileContent),
+  route(contract.createVectorStore, may.write, stores.createVectorStore),
+  route(contract.listVectorStores, may.read, stores.listVectorStores),
+  route(contract.getVectorStore, may.read, stores.getVectorStore),
+  route(contract.updateVectorStore, may.write, stores.updateVectorStore),
+  route(contract.deleteVectorStore, may.write, stores.deleteVectorStore, { audited: 'collection.delete' }),
+  route(contract.createVectorStoreFile, may.write, storeFiles.createVectorStoreFile),
+  route(contract.listVectorStoreFiles, may.read, storeFiles.listVectorStoreFiles),
+  route(contract.getVectorStoreFile, may.read, storeFiles.getVectorStoreFile),
+  route(contract.updateVectorStoreFile, may.write, storeFiles.updateVectorStoreFile),
+  route(contract.deleteVectorStoreFile, may.write, storeFiles.deleteVectorStoreFile),
+  route(contract.createFileBatch, may.write, storeFiles.createFileBatch),
+  route(contract.getFileBatch, may.read, storeFiles.getFileBatch),
+  route(contract.cancelFileBatch, may.write, storeFiles.cancelFileBatch),
+  route(contract.searchVectorStore, may.read, searchVectorStore),
+];

@@ -1,0 +1,81 @@
+import { and, asc, desc, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm';
+import { type Actor, deleteBlob, newId, type Tx } from '../../kernel/index.ts';
+import { collections, documents, files } from '../schema.ts';
+import { readableBy } from './access.ts';
+
+export type FileRow = typeof files.$inferSelect;
+
+export async function addFile(
+  tx: Tx,
+  values: Omit<typeof files.$inferInsert, 'id' | 'createdAt'>,
+): Promise<FileRow> {
+  const rows = await tx
+    .insert(files)
+    .values({ id: newId('file'), ...values })
+    .returning();
+  return rows[0] as FileRow;
+}
+
+/** A file belongs to whoever uploaded it and to those who may read a document made from it. */
+function visibleTo(tx: Tx, actor: Actor) {
+  const unreadable = tx
+    .select({ one: sql`1` })
+    .from(documents)
+    .innerJoin(collections, eq(collections.id, documents.collectionId))
+    .where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
+  return notExists(unreadable);
+}
+
+export async function findFile(tx: Tx, actor: Actor, id: string): Promise<FileRow | undefined> {
+  return (
+    await tx
+      .select()
+      .from(files)
+      .where(and(eq(files.id, id), visibleTo(tx, actor)))
+  )[0];
+}
+
+export function listFiles(
+  tx: Tx,
+  actor: Actor,
+  page: { after?: string; limit: number; order: 'asc' | 'desc'; purpose?: string },
+): Promise<FileRow[]> {
+  const beyond = page.order === 'asc' ? gt : lt;
+  return tx
+    .select()
+    .from(files)
+    .where(
+      and(
+        visibleTo(tx, actor),
+        page.after ? beyond(files.id, page.after) : undefined,
+        page.purpose ? eq(files.purpose, page.purpose) : undefined,
+      ),
+    )
+    .orderBy(page.order === 'asc' ? asc(files.id) : desc(files.id))
+    .limit(page.limit);
+}
+
+export async function setPurpose(tx: Tx, id: string, purpose: string): Promise<void> {
+  await tx.update(files).set({ purpose }).where(eq(files.id, id));
+}
+
+/** Deletes files and their originals; documents made from them go by cascade. */
+export async function deleteFiles(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const gone = await tx
+    .delete(files)
+    .where(inArray(files.id, [...ids]))
+    .returning({ blobId: files.blobId });
+  for (const { blobId } of gone) await deleteBlob(tx, blobId);
+}
+
+/** Those of the files that are in no collection any more. */
+export async function unusedFiles(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const used = tx.select({ one: sql`1` }).from(documents).where(eq(documents.fileId, files.id));
+  const rows = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(inArray(files.id, [...ids]), notExists(used)));
+  return rows.map((row) => row.id);
+}
