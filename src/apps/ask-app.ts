@@ -1,0 +1,16 @@
+import type { InputOf } from '../kernel/contract.ts';
+import type { Actor, Call } from '../kernel/index.ts';
+import type { Apps } from './bag.ts';
+import type * as contract from './contract.ts';
+import { type RunEvent, runApp } from './run-app.ts';
+
+/** Asking from the studio or the CLI. */
+export function askApp(
+  bag: Apps,
+  actor: Actor,
+  input: InputOf<typeof contract.askApp>,
+  call: Call,
+): AsyncIterable<RunEvent> {
+  const { slug, version, messages: history, conversationId } = input;
+  return runApp(bag, actor, { slug, version, history, conversationId, signal: call.signal });
+}

@@ -1,0 +1,130 @@
+import { resolve, type Usage } from '../../gateway/index.ts';
+import { type Actor, detectLanguage } from '../../kernel/index.ts';
+import { type Retrieved, retrieve, visibleCollections } from '../../knowledge/index.ts';
+import type { Apps } from '../bag.ts';
+import type { Citation } from '../contract.ts';
+import type { VersionRow } from '../store/apps.ts';
+import { addressesIn, plainWords } from './plain-words.ts';
+import { buildMessages, searchTextFor, type Turn } from './prompt.ts';
+import type { Recorder } from './recorder.ts';
+import { fromMarks, fromQuotes, fromText, inPlainWords, type Said } from './said.ts';
+import { abstention } from './words.ts';
+
+/** What the asker gets to see of an answer. */
+export type AnswerEvent =
+  | { type: 'text'; text: string }
+  | { type: 'citations'; citations: Citation[] }
+  | { type: 'done'; abstained: boolean; reason: string | null; usage?: Usage };
+
+export interface Ask {
+  version: VersionRow;
+  history: Turn[];
+  signal: AbortSignal;
+  recorder: Recorder;
+}
+
+/**
+ * Answers as a version says: finds passages that the asker may read, lets the model answer from them, and abstains,
+ * with the reason, when nothing carries an answer.
+ */
+export async function* answer(bag: Apps, actor: Actor, ask: Ask): AsyncIterable<AnswerEvent> {
+  const { definition } = ask.version;
+  const { recorder } = ask;
+  const passages = await find(bag, actor, ask);
+  const said =
+    definition.citations === 'required' && passages.length === 0
+      ? nothingFound()
+      : speak(bag, actor, ask, passages);
+  for await (const event of said) {
+    if (event.type === 'usage') recorder.usage = event.usage;
+    if (event.type === 'text') {
+      recorder.say(event.text);
+      yield event;
+    }
+    if (event.type === 'citations') {
+      recorder.citations.push(...event.citations);
+      yield event;
+    }
+    if (event.type === 'abstained') {
+      recorder.reason = event.reason;
+      const text = abstention(
+        detectLanguage(ask.history.at(-1)?.content ?? '') ?? passages[0]?.language ?? undefined,
+      );
+      recorder.say(text);
+      yield { type: 'text', text };
+    }
+  }
+  yield { type: 'done', abstained: recorder.reason !== null, reason: recorder.reason, usage: recorder.usage };
+}
+
+/** Retrieval among the version's collections, as far as the asker may read them. */
+async function find(bag: Apps, actor: Actor, ask: Ask): Promise<Retrieved[]> {
+  const { version, history, recorder } = ask;
+  if (version.collectionIds.length === 0) return [];
+  const text = searchTextFor(history);
+  const retrieval = await recorder.span(
+    'retrieval',
+    async () => {
+      const visible = await bag.db.in(actor.workspaceId, (tx) =>
+        visibleCollections(tx, actor, { ids: version.collectionIds }),
+      );
+      const collectionIds = visible.map((collection) => collection.id);
+      const { retrieval: method, limits } = version.definition;
+      return retrieve(bag, actor, { text, collectionIds, limit: limits.passages, method });
+    },
+    ({ passages, held, language, trust }) => ({ passages: passages.length, held, language, trust }),
+  );
+  recorder.retrieval = retrieval;
+  return retrieval.passages;
+}
+
+async function* speak(bag: Apps, actor: Actor, ask: Ask, passages: Retrieved[]): AsyncIterable<Said> {
+  const { definition } = ask.version;
+  const { recorder } = ask;
+  const target = await resolve(bag, actor, definition.model);
+  const { model, quotes } = target;
+  recorder.model = model;
+  const start = recorder.elapsed;
+  // A model that quotes is asked the bare question: it gets the passages as data, not as part of a prompt.
+  const messages = quotes
+    ? [{ role: 'user' as const, content: searchTextFor(ask.history) }]
+    : buildMessages(definition, ask.history, passages);
+  const request = {
+    model,
+    messages,
+    ...(quotes ? { passages: forQuoting(passages) } : { max_tokens: definition.limits.answerTokens }),
+  };
+  const app = { slug: definition.slug, version: ask.version.number };
+  const events = target.chat(request, { actor, signal: ask.signal, app });
+  const plain = passages.length > 0 ? inPlainWords(events, addressesIn(textsBefore(ask, passages))) : events;
+  const marks = definition.citations === 'required' ? fromMarks(plain, passages) : fromText(plain);
+  let details: Record<string, unknown> = {};
+  for await (const event of quotes ? fromQuotes(events, passages) : marks) {
+    if (event.type === 'abstained') ({ details } = event);
+    yield event;
+  }
+  const { firstTokenMs, usage } = recorder;
+  recorder.add('model', start, { model, firstTokenMs, ...usage, ...details, messages });
+}
+
+/** What was there before the model said anything. */
+function textsBefore({ version, history }: Ask, passages: readonly Retrieved[]): string[] {
+  const said = history.map((turn) => turn.content);
+  return [version.definition.instructions, ...said, ...passages.map((passage) => passage.text)];
+}
+
+function forQuoting(passages: readonly Retrieved[]) {
+  // When nothing matches at all every score is 0; then each is as good as the best.
+  const best = passages[0]?.score || 1;
+  return passages.map((passage) => ({
+    id: passage.id,
+    heading: [...new Set([passage.title ?? '', ...passage.headings])].filter(Boolean).join(' > '),
+    text: plainWords(passage.text, addressesIn([passage.text])),
+    score: passage.score / best,
+    language: passage.language ?? undefined,
+  }));
+}
+
+async function* nothingFound(): AsyncIterable<Said> {
+  yield { type: 'abstained', reason: 'no_passages', details: {} };
+}

@@ -1,0 +1,46 @@
+import type { Usage } from '../../gateway/index.ts';
+import type { Retrieval } from '../../knowledge/index.ts';
+import type { Citation, Span } from '../contract.ts';
+
+/** Collects what a run did while it happens; written to the database when it ends. */
+export class Recorder {
+  readonly #began = performance.now();
+  readonly spans: Span[] = [];
+  retrieval: Retrieval | undefined;
+  text = '';
+  citations: Citation[] = [];
+  reason: string | null = null;
+  usage: Usage | undefined;
+  model: string | undefined;
+  firstTokenMs: number | undefined;
+
+  /** Milliseconds since the run began. */
+  get elapsed(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** Runs `work` as a span; its attributes may depend on the result. */
+  async span<T>(
+    name: string,
+    work: () => Promise<T>,
+    attributes: (result: T) => Record<string, unknown>,
+  ): Promise<T> {
+    const start = this.elapsed;
+    const result = await work();
+    this.add(name, start, attributes(result));
+    return result;
+  }
+
+  add(name: string, start: number, attributes: Record<string, unknown>): void {
+    this.spans.push({ name, start: round(start), duration: round(this.elapsed - start), attributes });
+  }
+
+  say(text: string): void {
+    this.firstTokenMs ??= round(this.elapsed);
+    this.text += text;
+  }
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,29 @@
+import { resolve } from '../gateway/index.ts';
+import { type Actor, toFailure } from '../kernel/index.ts';
+import { stateOfDocuments } from '../knowledge/index.ts';
+import type { Apps } from './bag.ts';
+import type { VersionRow } from './store/apps.ts';
+
+/** What lies beneath a version and can change without it. A verdict holds for what it was measured on. */
+export interface Fingerprint {
+  model: string;
+  knowledge: string;
+}
+
+/** The state of the model and the knowledge that a version uses now. */
+export async function fingerprintOf(bag: Apps, actor: Actor, version: VersionRow): Promise<Fingerprint> {
+  const model = await modelState(bag, actor, version.definition.model);
+  const knowledge = await bag.db.in(actor.workspaceId, (tx) => stateOfDocuments(tx, version.collectionIds));
+  return { model, knowledge };
+}
+
+/** A model that is gone is a state like any other: the verdict no longer holds. */
+async function modelState(bag: Apps, actor: Actor, wanted: string): Promise<string> {
+  try {
+    const { model, revision } = await resolve(bag, actor, wanted);
+    return revision === undefined ? model : `${model}#${revision}`;
+  } catch (error) {
+    if (toFailure(error).status >= 500) throw error;
+    return 'missing';
+  }
+}

@@ -1,0 +1,38 @@
+import { type Actor, errors } from '../kernel/index.ts';
+import type { Apps } from './bag.ts';
+import { appErrors } from './errors.ts';
+import { presentApp, presentVersion } from './present.ts';
+import * as store from './store/apps.ts';
+
+export async function listApps(bag: Apps, actor: Actor) {
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const data = [];
+    for (const app of await store.listApps(tx))
+      data.push(presentApp(app, await bag.serving.version(tx, app, actor.id)));
+    return { data };
+  });
+}
+
+export async function getApp(bag: Apps, actor: Actor, input: { slug: string }) {
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const app = await store.findApp(tx, input.slug);
+    if (!app) throw appErrors.unknown_app({ slug: input.slug });
+    return presentApp(app, await bag.serving.version(tx, app, actor.id));
+  });
+}
+
+export async function listVersions(bag: Apps, actor: Actor, input: { slug: string }) {
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const app = await store.findApp(tx, input.slug);
+    if (!app) throw appErrors.unknown_app({ slug: input.slug });
+    return { data: (await store.versionsOf(tx, app.id)).map(presentVersion) };
+  });
+}
+
+export async function deleteApp(bag: Apps, actor: Actor, input: { slug: string }): Promise<void> {
+  const found = await bag.db.in(actor.workspaceId, async (tx) => {
+    await bag.serving.end(tx, input.slug, actor.name);
+    return store.dropApp(tx, input.slug);
+  });
+  if (!found) throw errors.not_found({ what: 'The app' });
+}

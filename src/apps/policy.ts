@@ -1,0 +1,9 @@
+import { allow } from '../kernel/index.ts';
+
+export const see = allow('apps:read', 'owner', 'admin', 'builder', 'expert', 'member', 'auditor');
+export const inspect = allow('apps:read', 'owner', 'admin', 'builder', 'expert', 'auditor');
+export const build = allow('apps:write', 'owner', 'admin', 'builder');
+export const use = allow('models', 'owner', 'admin', 'builder', 'expert', 'member');
+/** Members see their own runs; the operation narrows it. */
+export const seeRuns = allow('runs:read', 'owner', 'admin', 'builder', 'expert', 'member', 'auditor');
+export const giveFeedback = allow('models', 'owner', 'admin', 'builder', 'expert', 'member');

@@ -1,0 +1,57 @@
+import type { OutputOf } from '../kernel/contract.ts';
+import type { Actor } from '../kernel/index.ts';
+import type * as contract from './contract.ts';
+import { mayReadRun } from './restrictions.ts';
+import type { AppRow, VersionRow } from './store/apps.ts';
+import type { FeedbackRow, RunSummaryRow } from './store/runs.ts';
+
+export function presentApp(
+  row: AppRow,
+  servingVersion: number | undefined,
+): OutputOf<typeof contract.getApp> {
+  const { name, description, starters } = row.latest.definition;
+  return {
+    slug: row.slug,
+    kind: row.kind,
+    name,
+    description,
+    starters,
+    latestVersion: row.latest.number,
+    servingVersion: servingVersion ?? null,
+    runs: row.runs,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.latest.createdAt.toISOString(),
+  };
+}
+
+export function presentVersion(row: VersionRow): OutputOf<typeof contract.listVersions>['data'][number] {
+  const { number, definition, hash, createdBy } = row;
+  return { number, definition, hash, createdBy, createdAt: row.createdAt.toISOString() };
+}
+
+export function presentRun(
+  actor: Actor,
+  row: RunSummaryRow,
+  thumb: 'up' | 'down' | null,
+): OutputOf<typeof contract.listRuns>['data'][number] {
+  const tokens = row.promptTokens === null ? null : row.promptTokens + (row.completionTokens ?? 0);
+  return {
+    id: row.id,
+    app: row.appSlug,
+    version: row.version,
+    status: row.status,
+    question: mayReadRun(actor, row) ? row.question : null,
+    reason: row.reason,
+    by: row.actorName,
+    model: row.model,
+    durationMs: row.durationMs,
+    tokens,
+    thumb,
+    startedAt: row.startedAt.toISOString(),
+  };
+}
+
+export function presentFeedback(row: FeedbackRow): OutputOf<typeof contract.giveFeedback> {
+  const { thumb, correction } = row;
+  return { thumb, correction, by: row.actorName, at: row.createdAt.toISOString() };
+}

@@ -1,0 +1,109 @@
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+import { workspaces } from '../identity/schema.ts';
+import type { AssistantDefinition, Citation, RunStatus, Span } from './contract.ts';
+
+const when = () => timestamp({ withTimezone: true });
+const workspaceId = () =>
+  text()
+    .notNull()
+    .references(() => workspaces.workspaceId, { onDelete: 'cascade' });
+
+export const apps = pgTable(
+  'apps',
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    slug: text().notNull(),
+    kind: text().$type<'assistant'>().notNull(),
+    createdAt: when().notNull().defaultNow(),
+  },
+  (t) => [unique().on(t.workspaceId, t.slug)],
+);
+
+export const versions = pgTable(
+  'versions',
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    appId: text()
+      .notNull()
+      .references(() => apps.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    definition: jsonb().$type<AssistantDefinition>().notNull(),
+    /** The collections that `knowledge` named when the version was made. */
+    collectionIds: text().array().notNull(),
+    /** SHA-256 of the definition in canonical form. */
+    hash: text().notNull(),
+    createdBy: text().notNull(),
+    createdAt: when().notNull().defaultNow(),
+  },
+  (t) => [unique().on(t.appId, t.number)],
+);
+
+export interface StoredPassage {
+  id: string;
+  fileId: string;
+  documentName: string;
+  headings: string[];
+  text: string;
+  score: number;
+}
+
+export const runs = pgTable(
+  'runs',
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    /** No reference: a run is a record of what happened and outlives the app. */
+    appSlug: text().notNull(),
+    version: integer().notNull(),
+    conversationId: text(),
+    status: text().$type<RunStatus>().notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    question: text().notNull(),
+    input: jsonb().$type<{ role: 'user' | 'assistant'; content: string }[]>().notNull(),
+    answer: text(),
+    reason: text(),
+    error: text(),
+    citations: jsonb().$type<Citation[]>().notNull().default([]),
+    retrieved: jsonb().$type<StoredPassage[]>().notNull().default([]),
+    /** For each restricted passage that was used, the groups that may read it. */
+    restrictedTo: jsonb().$type<string[][]>().notNull().default([]),
+    spans: jsonb().$type<Span[]>().notNull().default([]),
+    model: text(),
+    promptTokens: integer(),
+    completionTokens: integer(),
+    costUsd: doublePrecision(),
+    firstTokenMs: doublePrecision(),
+    durationMs: doublePrecision(),
+    startedAt: when().notNull().defaultNow(),
+  },
+  (t) => [index().on(t.workspaceId, t.id), index().on(t.workspaceId, t.appSlug, t.id)],
+);
+
+export const feedback = pgTable(
+  'feedback',
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    runId: text()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    thumb: text().$type<'up' | 'down'>(),
+    correction: text(),
+    createdAt: when().notNull().defaultNow(),
+  },
+  (t) => [unique().on(t.runId, t.actorId)],
+);
