@@ -1,0 +1,61 @@
+import type { InputOf, OutputOf } from '../../kernel/contract.ts';
+import { type Actor, errors, type Tx } from '../../kernel/index.ts';
+import type { Evals } from '../bag.ts';
+import type * as contract from '../contract.ts';
+import { evalErrors } from '../errors.ts';
+import * as store from '../store/datasets.ts';
+import { countExamples } from '../store/examples.ts';
+
+type Dataset = OutputOf<typeof contract.getDataset>;
+
+export async function listDatasets(bag: Evals, actor: Actor): Promise<{ data: Dataset[] }> {
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const data: Dataset[] = [];
+    for (const row of await store.listDatasets(tx)) data.push(await present(tx, row));
+    return { data };
+  });
+}
+
+export async function getDataset(bag: Evals, actor: Actor, input: { slug: string }): Promise<Dataset> {
+  return bag.db.in(actor.workspaceId, async (tx) => present(tx, await loadDataset(tx, input.slug)));
+}
+
+export async function createDataset(
+  bag: Evals,
+  actor: Actor,
+  input: InputOf<typeof contract.createDataset>,
+): Promise<Dataset> {
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const { created } = await store.ensureDataset(tx, { workspaceId: actor.workspaceId, ...input });
+    if (!created) throw evalErrors.dataset_exists({ slug: input.slug });
+    return present(tx, await loadDataset(tx, input.slug));
+  });
+}
+
+export async function deleteDataset(bag: Evals, actor: Actor, input: { slug: string }): Promise<void> {
+  const found = await bag.db.in(actor.workspaceId, (tx) => store.dropDataset(tx, input.slug));
+  if (!found) throw errors.not_found({ what: 'The data set' });
+}
+
+/** @throws when the workspace has no such data set. */
+export async function loadDataset(tx: Tx, slug: string): Promise<store.DatasetRow> {
+  const row = await store.findDataset(tx, slug);
+  if (!row) throw evalErrors.unknown_dataset({ slug });
+  return row;
+}
+
+async function present(tx: Tx, row: store.DatasetRow): Promise<Dataset> {
+  const { slug, name, description, version, sealed } = row;
+  const { total, tags } = await countExamples(tx, row.id, version);
+  return {
+    slug,
+    name,
+    description,
+    version,
+    sealed,
+    examples: total,
+    tags,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { EvalDefinition } from '../contract.ts';
+import { seeded, uniform } from '../statistics/random.ts';
+import { decide } from './decide.ts';
+import type { GradedExample } from './graded-example.ts';
+
+const HASHES = { version: 'a', baseline: 'b', dataset: 'c', graders: 'd', outputs: 'e' };
+
+const definition = (criteria: unknown[], slices?: unknown) =>
+  EvalDefinition.parse({
+    kind: 'eval',
+    slug: 'handbook',
+    name: 'Handbook',
+    app: 'handbook',
+    dataset: 'questions',
+    graders: [
+      { name: 'correct', type: 'correct' },
+      { name: 'latency', type: 'latency' },
+    ],
+    gate: { criteria, ...(slices ? { slices } : {}) },
+  });
+
+const verdictOf = (criteria: unknown[], graded: GradedExample[], slices?: unknown) =>
+  decide({ definition: definition(criteria, slices), version: 3, baseline: 2, hashes: HASHES }, graded);
+
+const score = (pass: boolean) => ({ score: pass ? 1 : 0, pass, note: null });
+
+/** n examples of which the versions pass the given shares, evenly spread. */
+function examples(
+  n: number,
+  candidate: (i: number) => boolean,
+  baseline: (i: number) => boolean,
+  tag: (i: number) => string = () => 'all',
+): GradedExample[] {
+  return Array.from({ length: n }, (_, i) => ({
+    exampleId: `ex_${String(i).padStart(5, '0')}`,
+    tags: [tag(i)],
+    candidate: [{ correct: score(candidate(i)), latency: { score: 100 + (i % 7), pass: null, note: null } }],
+    baseline: [{ correct: score(baseline(i)), latency: { score: 200 + (i % 5), pass: null, note: null } }],
+  }));
+}
+
+describe('a verdict', () => {
+  it('says in a sentence what was found and how sure that is', () => {
+    const graded = examples(
+      214,
+      (i) => i % 11 !== 0,
+      (i) => i % 11 !== 0 && i % 15 !== 1,
+    );
+    const verdict = verdictOf(
+      [
+        { grader: 'correct', at_least: 0.8 },
+        { grader: 'correct', better_by: 0 },
+      ],
+      graded,
+      { grader: 'correct' },
+    );
+    expect(verdict.result).toBe('pass');
+    expect(verdict.sentence.en).toBe(
+      'Version 3 passes: it answers 91 % of 214 questions correctly (86–94 %), 7 points better than version 2 (4–11), and no slice got worse.',
+    );
+    expect(verdict.sentence.zh).toContain('版本 3 通过：214 个问题中有 91 % 回答正确');
+  });
+
+  it('blocks when the interval excludes what is asked, and says what that was', () => {
+    const verdict = verdictOf(
+      [{ grader: 'correct', at_least: 0.9 }],
+      examples(
+        300,
+        (i) => i % 4 !== 0,
+        () => true,
+      ),
+    );
+    expect(verdict.result).toBe('block');
+    expect(verdict.sentence.en).toContain('Version 3 is blocked');
+    expect(verdict.sentence.en).toContain('at least 90 % on correct');
+  });
+
+  it('is undecided when there is too little, and says how much more would settle it', () => {
+    const verdict = verdictOf(
+      [{ grader: 'correct', at_least: 0.85 }],
+      examples(
+        40,
+        (i) => i % 10 !== 0,
+        () => true,
+      ),
+    );
+    expect(verdict.result).toBe('inconclusive');
+    const further = verdict.criteria[0]?.furtherExamples ?? 0;
+    expect(further).toBeGreaterThan(50);
+    expect(further).toBeLessThan(300);
+    // Up to the next ten, where the pattern's share is nine in ten again: the forecast is for unchanged rates.
+    const settled = verdictOf(
+      [{ grader: 'correct', at_least: 0.85 }],
+      examples(
+        Math.ceil((40 + further) / 10) * 10,
+        (i) => i % 10 !== 0,
+        () => true,
+      ),
+    );
+    expect(settled.result).toBe('pass');
+  });
+
+  it('counts less latency as better', () => {
+    const graded = examples(
+      60,
+      () => true,
+      () => true,
+    );
+    expect(verdictOf([{ grader: 'latency', measure: 'score', better_by: 50 }], graded).result).toBe('pass');
+    expect(verdictOf([{ grader: 'latency', measure: 'score', better_by: 150 }], graded).result).toBe('block');
+    expect(verdictOf([{ grader: 'latency', measure: 'score', at_most: 110 }], graded).result).toBe('pass');
+  });
+
+  it('does not let one slice pay for another', () => {
+    const graded = examples(
+      400,
+      (i) => i % 4 !== 0,
+      (i) => i % 4 === 0 || i % 3 === 0,
+      (i) => (i % 4 === 0 ? 'chinese' : 'english'),
+    );
+    const verdict = verdictOf([{ grader: 'correct', not_worse_by: 0.02 }], graded, { grader: 'correct' });
+    expect(verdict.criteria[0]?.result).toBe('pass');
+    expect(verdict.slices.find((slice) => slice.tag === 'chinese')?.result).toBe('worse');
+    expect(verdict.result).toBe('block');
+    expect(verdict.sentence.en).toContain('worse on "chinese"');
+  });
+
+  it('is the same whatever order the results come in', () => {
+    const graded = examples(
+      50,
+      (i) => i % 3 !== 0,
+      (i) => i % 2 === 0,
+    );
+    const criteria = [
+      { grader: 'correct', not_worse_by: 0.1 },
+      { grader: 'latency', measure: 'score', at_most: 150 },
+    ];
+    expect(verdictOf(criteria, [...graded].reverse())).toEqual(verdictOf(criteria, graded));
+  });
+
+  it('passes a version that is no better at most once in twenty (10,000 simulated pairs)', () => {
+    const random = seeded(99);
+    let passed = 0;
+    for (let round = 0; round < 10_000; round += 1) {
+      const flips = Array.from(
+        { length: 120 },
+        () => [uniform(random) < 0.8, uniform(random) < 0.8] as const,
+      );
+      const graded = examples(
+        120,
+        (i) => flips[i]?.[0] ?? false,
+        (i) => flips[i]?.[1] ?? false,
+      );
+      if (verdictOf([{ grader: 'correct', better_by: 0 }], graded).result === 'pass') passed += 1;
+    }
+    expect(passed / 10_000).toBeLessThanOrEqual(0.05);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Apps } from '../apps/index.ts';
+import type { Evals } from './bag.ts';
+import { declareWireMeasuring } from './openai/measure-job.ts';
+import { proposer } from './proposals/propose.ts';
+import { declareMeasuring } from './run/measure-job.ts';
+
+export { applyEvals } from './apply-evals.ts';
+export type { Evals } from './bag.ts';
+export { compares } from './gate/compares.ts';
+export { presentEvalRun } from './present.ts';
+export { listProposals } from './proposals/manage-proposals.ts';
+export { evalRoutes } from './routes.ts';
+export { getEvalRun } from './run/manage-eval-runs.ts';
+export { startEvalRun } from './run/start-eval-run.ts';
+export { newcombe, wilson } from './statistics/proportion.ts';
+export { type EvalRunRow, finishedRuns, verdictsOf } from './store/eval-runs.ts';
+export { type EvalRow, evalsOfApp, sameDefinition } from './store/evals.ts';
+
+/** Opens the evals room: its durable jobs, and its ear on production. */
+export function createEvals(apps: Apps): Evals {
+  const measuring = declareMeasuring(apps, () => bag);
+  const wireMeasuring = declareWireMeasuring(apps, () => bag);
+  const bag: Evals = { ...apps, measuring, wireMeasuring };
+  apps.listeners.push(proposer);
+  return bag;
+}

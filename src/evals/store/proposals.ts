@@ -1,0 +1,45 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { newId, type Tx } from '../../kernel/index.ts';
+import { proposals } from '../schema.ts';
+
+export type ProposalRow = typeof proposals.$inferSelect;
+
+/** One proposal per run. A stronger reason (somebody corrected it) takes the place of a weaker one while it is open. */
+export async function propose(tx: Tx, values: Omit<typeof proposals.$inferInsert, 'id'>): Promise<void> {
+  const { reason, item, consent, redactions, duplicateOf } = values;
+  await tx
+    .insert(proposals)
+    .values({ id: newId('prop'), ...values })
+    .onConflictDoUpdate({
+      target: [proposals.workspaceId, proposals.runId],
+      set: { reason, item, consent, redactions, duplicateOf },
+      setWhere: eq(proposals.status, 'open'),
+    });
+}
+
+export function openProposals(tx: Tx, app?: string): Promise<ProposalRow[]> {
+  return tx
+    .select()
+    .from(proposals)
+    .where(and(eq(proposals.status, 'open'), app ? eq(proposals.appSlug, app) : undefined))
+    .orderBy(asc(proposals.id))
+    .limit(500);
+}
+
+export async function proposalOf(tx: Tx, runId: string): Promise<ProposalRow | undefined> {
+  return (await tx.select().from(proposals).where(eq(proposals.runId, runId)))[0];
+}
+
+/** The open proposal, locked: two people deciding at once decide one after the other. */
+export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(proposals)
+    .where(and(eq(proposals.id, id), eq(proposals.status, 'open')))
+    .for('update');
+  return rows[0];
+}
+
+export async function decideProposal(tx: Tx, id: string, status: 'accepted' | 'rejected'): Promise<void> {
+  await tx.update(proposals).set({ status }).where(eq(proposals.id, id));
+}
