@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findApp } from '../../apps/index.ts';
+import { getEvalRun, startEvalRun, verdictsOf } from '../../evals/index.ts';
+import { type Actor, toFailure } from '../../kernel/index.ts';
+import { release } from '../../releases/index.ts';
+import { apply } from '../apply.ts';
+import type { Platform } from '../platform.ts';
+import { type DemoPlan, readExamples } from './plan.ts';
+
+interface Context {
+  say: (line: string) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Builds each version, measures it and releases it when its verdict allows, one after the other: the story that a
+ * newcomer finds told. What a killed start did already is not done again; what came after it belongs to the people.
+ */
+export async function proveVersions(
+  { kernel, evals }: Platform,
+  seeder: Actor,
+  plan: DemoPlan,
+  { say, signal }: Context,
+): Promise<void> {
+  const { workspaceId } = seeder;
+  for (const [i, assistant] of plan.assistants.entries()) {
+    const { slug } = assistant;
+    const version = i + 1;
+    const known = await kernel.db.in(workspaceId, (tx) => findApp(tx, slug));
+    if ((known?.latest.number ?? 0) < version) await apply(kernel, seeder, { definitions: [assistant] });
+    if (i === 0) {
+      const sets = plan.datasets.map(({ file, ...dataset }) => ({
+        ...dataset,
+        examples: readExamples(file),
+      }));
+      await apply(kernel, seeder, { definitions: [...sets, ...plan.evals] });
+    }
+    for (const one of plan.evals) {
+      const verdicts = await kernel.db.in(workspaceId, (tx) => verdictsOf(tx, slug, version));
+      if (verdicts.some((run) => run.evalSlug === one.slug)) continue;
+      say(`Measuring version ${version} of ${assistant.name}…`);
+      const sentence = await measure(evals, seeder, { slug: one.slug, version }, signal);
+      if (sentence) say(sentence);
+    }
+    await releaseIfProven(evals, seeder, { slug, version }, say);
+  }
+}
+
+async function measure(
+  evals: Platform['evals'],
+  seeder: Actor,
+  input: { slug: string; version: number },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  let run = await startEvalRun(evals, seeder, input);
+  while (run.status === 'queued' || run.status === 'running') {
+    await sleep(300, undefined, { signal });
+    run = await getEvalRun(evals, seeder, { id: run.id });
+  }
+  return run.verdict?.sentence.en;
+}
+
+/** The demo is under the same rule as everybody: what is not proven does not serve. */
+async function releaseIfProven(
+  evals: Platform['evals'],
+  seeder: Actor,
+  target: { slug: string; version: number },
+  say: (line: string) => void,
+): Promise<void> {
+  try {
+    await release(evals, seeder, { ...target, stage: 'production', share: 10 });
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.status >= 500) throw error;
+    say(failure.message);
+  }
+}
