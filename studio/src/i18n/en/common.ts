@@ -1,0 +1,20 @@
+/** Words that every room uses. */
+export const common = {
+  all: 'All',
+  cancel: 'Cancel',
+  clear: 'Clear',
+  clear_filters: 'Clear filters',
+  close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  description: 'Description',
+  incident: 'Incident',
+  loading: 'Loading',
+  more: 'More',
+  name: 'Name',
+  no_match: 'Nothing matches.',
+  notices: 'Notices',
+  save: 'Save',
+  try_again: 'Try again',
+  updated: 'Updated',
+} as const;

@@ -1,0 +1,26 @@
+export const guardrailsErrors = {
+  'guardrails.needs': {
+    what: 'The check “{check}” needs “{field}”.',
+    todo: 'Send that field along, or leave the check out.',
+  },
+  'guardrails.bad_schema': {
+    what: 'The JSON schema cannot be used: {detail}',
+    todo: 'Enter a valid JSON schema (draft 7).',
+  },
+  'guardrails.check_failed': {
+    what: 'The check “{check}” could not run, so nothing can be said about the text.',
+    todo: 'Try again; if it stays, ask whoever runs the server.',
+  },
+  'guardrails.policy_exists': {
+    what: 'There already is a guardrail policy “{slug}”.',
+    todo: 'Choose another name, or change the existing policy.',
+  },
+  'guardrails.blocked': {
+    what: 'The guardrail policy “{policy}” does not let this pass ({checks}).',
+    todo: 'Take out what the check found, or ask an administrator about the policy.',
+  },
+  'guardrails.no_policy': {
+    what: 'The route asks for the guardrail policy “{slug}”, which does not exist.',
+    todo: 'Add the policy, or take it out of the route.',
+  },
+} as const;

@@ -1,0 +1,15 @@
+export const versions = {
+  list: 'Versions, with the two to compare',
+  old: 'From',
+  new: 'To',
+  compare_from: 'Compare from version {number}',
+  compare_to: 'Compare to version {number}',
+  serving: 'Serving',
+  changed_between: 'What changed from version {from} to version {to}',
+  first: 'Version {number} is the first',
+  same: 'Nothing: the two versions are the same.',
+  restore: 'Restore version {number}',
+  restore_title: 'Restore version {number}?',
+  restore_what: 'Its definition becomes version {next}. No version is lost.',
+  restored: 'Version {number} is back as version {next}.',
+} as const;

@@ -1,0 +1,51 @@
+import type { home as english } from '../en/home.ts';
+import type { Translated } from '../message.ts';
+
+export const home = {
+  newest_verdict: '最新结论',
+  evidence: '查看依据',
+  no_verdict: '还没有评测结果',
+  no_verdict_what: '评测会向一个版本提出大量问题，说明它有多好，以及这个判断有多可靠。',
+  go_measure: '前往评测',
+  measuring: '第一个结论即将得出',
+  measuring_what: '版本 {version}：已完成 {done} / {total} 个回答',
+  watch: '查看进度',
+
+  live: '线上情况',
+  app: '助手',
+  serves: '使用中的版本',
+  quality: '质量',
+  quality_unknown: '未经验证',
+  quality_is: '{count} 个问题中有 {share} 通过，95% 区间为 {range}',
+  examples: { other: '{count} 个问题' },
+  trend: '历次结论',
+  trend_is: '最近几次结论的质量：{values}',
+  trend_point: '版本 {version} 为 {share}',
+  traffic: '14 天流量',
+  traffic_is: '最近 14 天每天的运行次数：{days}',
+  runs_this_week: { other: '本周 {count} 次' },
+  abstentions: '未作答',
+  complaints: '差评',
+  last_week: '上周 {share}',
+  drifted: '出现偏移',
+  cost: '7 天费用',
+
+  needs: '待您处理',
+  nothing_waits: '目前没有需要处理的事项。',
+  need_proposals: { other: '{app}：{count} 个来自生产环境的样例等待取舍' },
+  need_unreleased: '{app}的版本 {version} 已通过验证，尚未发布',
+  need_unmeasured: '{app}的版本 {version} 还没有评测',
+  need_measuring: '{app}的版本 {version} 正在评测',
+  need_blocked: '{app}的版本 {version} 被拦下，查看原因',
+  need_inconclusive: '{app}的版本 {version} 尚无定论，查看还需要什么',
+  need_stale: '{app}的版本 {version} 评测之后，其底层内容发生了变化',
+  need_drift_abstentions: '{app}未作答的比例与上周明显不同',
+  need_drift_complaints: '{app}的差评比例与上周明显不同',
+  need_failed_documents: { other: '知识库“{collection}”有 {count} 个文档无法读取' },
+
+  empty: '还没有上线的内容',
+  empty_what:
+    '在这里可以看到：同事正在使用的助手好不好、这个判断有多可靠、发生了哪些变化，以及哪些事等您处理。',
+  empty_example: '创建一个助手，用评测检验它，然后发布通过的版本。',
+  empty_action: '创建助手',
+} satisfies Translated<typeof english>;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_ITEM, furtherFields, listed, textOf, withText } from './model.ts';
+
+const ITEM = { ...EMPTY_ITEM, question: 'How long?', tags: ['returns', 'uk'] };
+
+describe('a cell as text', () => {
+  it('comes back as it was', () => {
+    for (const column of ['question', 'answer', 'groups', 'tags'] as const)
+      expect(withText(ITEM, column, textOf(ITEM, column))).toEqual(ITEM);
+  });
+
+  it('takes an emptied answer for none', () => {
+    expect(withText({ ...ITEM, answer: 'x' }, 'answer', '  ').answer).toBeNull();
+  });
+
+  it('reads lists as people type them, in Chinese punctuation too', () => {
+    expect(listed(' a, b;c，d、 a ,')).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+it('keeps fields that it has no column for', () => {
+  const item = { ...ITEM, difficulty: 3 };
+  expect(furtherFields(item)).toEqual({ difficulty: 3 });
+  expect(furtherFields(ITEM)).toBeUndefined();
+  expect(withText(item, 'tags', 'x')).toMatchObject({ difficulty: 3, tags: ['x'] });
+});

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useWords } from '../../../i18n/words.ts';
+import { Button } from '../../../parts/button.tsx';
+import { ItemFields } from '../item-fields.tsx';
+import type { Item } from '../model.ts';
+
+interface ProposalFormProps {
+  item: Item;
+  onSubmit: (item: Item) => void;
+  onCancel: () => void;
+}
+
+/** A proposed example, made right before it is accepted. */
+export function ProposalForm({ item, onSubmit, onCancel }: ProposalFormProps) {
+  const { t } = useWords();
+  const [draft, setDraft] = useState(item);
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // The panel stays open.
+        event.preventDefault();
+        onCancel();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(draft);
+      }}
+    >
+      <ItemFields item={draft} onChange={setDraft} autoFocus />
+      <div className="flex flex-wrap gap-2">
+        <Button small type="submit" look="primary" disabled={!draft.question.trim()}>
+          {t('datasets.accept')}
+        </Button>
+        <Button small onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

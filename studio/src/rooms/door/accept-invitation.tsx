@@ -1,0 +1,99 @@
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../client/api.ts';
+import { queryClient } from '../../client/query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Button, buttonClass } from '../../parts/button.tsx';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { Field } from '../../parts/field.tsx';
+import { TextInput } from '../../parts/inputs.tsx';
+import { Door } from './door.tsx';
+
+/** Opens an invitation's link: a name, a password, and one is in. */
+export function AcceptInvitation() {
+  const { t } = useWords();
+  const token = useRouterState({ select: (state) => state.location.hash });
+  return (
+    <Door title={t('door.join')}>
+      {token ? (
+        <JoinForm token={token} />
+      ) : (
+        <div className="flex flex-col items-start gap-4">
+          <p className="text-muted">{t('door.no_token')}</p>
+          <Link to="/sign-in" className={buttonClass()}>
+            {t('door.sign_in')}
+          </Link>
+        </div>
+      )}
+    </Door>
+  );
+}
+
+function JoinForm({ token }: { token: string }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const short = password.length > 0 && password.length < 10;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { email } = await api('POST /api/invitations/accept', { body: { token, name, password } });
+      // Somebody who had an account already keeps the old password; then they sign in with that one.
+      const known = await api('POST /api/session', { body: { email, password } }).then(
+        () => true,
+        () => false,
+      );
+      queryClient.clear();
+      await navigate(known ? { to: '/' } : { to: '/sign-in' });
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <p className="text-muted">{t('door.join_how')}</p>
+      <Field label={t('door.name')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="name"
+            autoFocus
+            required
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('door.new_password')}
+        hint={t('door.password_hint')}
+        error={short ? t('door.password_short') : undefined}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            type="password"
+            autoComplete="new-password"
+            required
+            maxLength={256}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      {error !== undefined && <ErrorNote error={error} />}
+      <Button type="submit" look="primary" busy={busy} disabled={short}>
+        {t('door.join_submit')}
+      </Button>
+    </form>
+  );
+}

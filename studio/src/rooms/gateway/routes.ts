@@ -1,0 +1,114 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { oneOf, textIn } from '../../client/search.ts';
+import { shellRoute } from '../../routes.tsx';
+import type { ListSearch } from '../settings/routes.ts';
+import {
+  DATA_CLASSES,
+  DIMENSIONS,
+  type Dimension,
+  PERIODS,
+  type Period,
+  SHOWN,
+  type Shown,
+} from './facts.ts';
+
+export interface UsageFilter {
+  model?: string;
+  provider?: string;
+  app?: string;
+  actor?: string;
+  group?: string;
+  route?: string;
+  dataClass?: (typeof DATA_CLASSES)[number];
+  code?: string;
+}
+
+export interface UsageSearch extends UsageFilter {
+  period?: Period;
+  by?: Dimension;
+  /** What the chart shows. */
+  show?: Shown;
+  order?: string;
+  failed?: 'true';
+  /** The call that is open beside the lists. */
+  call?: string;
+}
+
+const modelsParent = createRoute({ getParentRoute: () => shellRoute, path: '/models' });
+
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
+  search: textIn(search, 'search'),
+  order: textIn(search, 'order'),
+  open: textIn(search, 'open'),
+});
+
+export const usageRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): UsageSearch => ({
+    period: oneOf(search, 'period', PERIODS),
+    by: oneOf(search, 'by', DIMENSIONS),
+    show: oneOf(search, 'show', SHOWN),
+    order: textIn(search, 'order'),
+    failed: oneOf(search, 'failed', ['true']),
+    call: textIn(search, 'call'),
+    model: textIn(search, 'model'),
+    provider: textIn(search, 'provider'),
+    app: textIn(search, 'app'),
+    actor: textIn(search, 'actor'),
+    group: textIn(search, 'group'),
+    route: textIn(search, 'route'),
+    dataClass: oneOf(search, 'dataClass', DATA_CLASSES),
+    code: textIn(search, 'code'),
+  }),
+  component: lazyRouteComponent(() => import('./usage/usage.tsx'), 'Usage'),
+});
+
+export const routesRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'routes',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./routes/route-list.tsx'), 'RouteList'),
+});
+
+const newRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'new-route',
+  component: lazyRouteComponent(() => import('./routes/edit-route.tsx'), 'NewRoute'),
+});
+
+export const routeRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'routes/$slug',
+  component: lazyRouteComponent(() => import('./routes/edit-route.tsx'), 'EditRoute'),
+});
+
+export const limitsRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'limits',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./limits/limits.tsx'), 'Limits'),
+});
+
+export const guardrailsRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'guardrails',
+  component: lazyRouteComponent(() => import('./guardrails/tester.tsx'), 'Tester'),
+});
+
+export const policiesRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'policies',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./guardrails/policies.tsx'), 'Policies'),
+});
+
+export const modelRoutes = modelsParent.addChildren([
+  usageRoute,
+  routesRoute,
+  newRoute,
+  routeRoute,
+  limitsRoute,
+  guardrailsRoute,
+  policiesRoute,
+]);

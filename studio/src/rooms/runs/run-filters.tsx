@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { read } from '../../client/query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Filter, FilterBar, SearchBox } from '../../parts/filters.tsx';
+import type { RunsSearch } from './routes.ts';
+import { PERIODS, RUN_STATES, THUMBS } from './states.ts';
+
+interface RunFiltersProps {
+  filter: RunsSearch;
+  onChange: (change: RunsSearch) => void;
+}
+
+export function RunFilters({ filter, onChange }: RunFiltersProps) {
+  const { t } = useWords();
+  const { data } = useQuery(read('GET /api/apps'));
+  const apps = (data?.data ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+  const { app } = filter;
+  // Runs outlive their assistant, and its filter works on.
+  const gone = app && !apps.some(({ value }) => value === app) ? [{ value: app, label: app }] : [];
+  return (
+    <FilterBar>
+      <SearchBox
+        label={t('runs.search')}
+        value={filter.search ?? ''}
+        onChange={(text) => onChange({ search: text || undefined })}
+      />
+      <Filter
+        label={t('runs.assistant')}
+        value={app}
+        options={[...apps, ...gone]}
+        onChange={(next) => onChange({ app: next })}
+      />
+      <Filter
+        label={t('runs.status')}
+        value={filter.status}
+        options={RUN_STATES.map((value) => ({ value, label: t(`runs.status_${value}`) }))}
+        onChange={(status) => onChange({ status })}
+      />
+      <Filter
+        label={t('runs.feedback')}
+        value={filter.thumb}
+        options={THUMBS.map((value) => ({ value, label: t(`runs.thumb_${value}`) }))}
+        onChange={(thumb) => onChange({ thumb })}
+      />
+      <Filter
+        label={t('runs.time')}
+        value={filter.since}
+        options={PERIODS.map((value) => ({ value, label: t(`runs.since_${value}`) }))}
+        onChange={(since) => onChange({ since })}
+      />
+    </FilterBar>
+  );
+}

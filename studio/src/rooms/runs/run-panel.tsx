@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Braces } from 'lucide-react';
+import { read } from '../../client/query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ErrorPage } from '../../parts/error-note.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { SkeletonText } from '../../parts/skeleton.tsx';
+import { Detail } from '../../parts/split-view.tsx';
+import { When } from '../../parts/when.tsx';
+import { RawRun } from './raw-run.tsx';
+import { RunStatusMark } from './run-status.tsx';
+import { RunStory } from './run-story.tsx';
+
+/** While a run goes on, its story grows. */
+const LOOK_MS = 1_000;
+
+interface RunPanelProps {
+  id: string;
+  raw: boolean;
+  onRaw: (raw: boolean) => void;
+  onClose: () => void;
+}
+
+/** One run, beside the list. */
+export function RunPanel({ id, raw, onRaw, onClose }: RunPanelProps) {
+  const { t } = useWords();
+  const { data, error, refetch } = useQuery({
+    ...read('GET /api/runs/{id}', { params: { id } }),
+    refetchInterval: ({ state }) => (state.data?.status === 'running' ? LOOK_MS : false),
+  });
+  return (
+    <Detail
+      title={data?.question ?? t(data?.withheld ? 'runs.withheld' : 'runs.run')}
+      kind={
+        data && (
+          <>
+            <span className="shrink-0">
+              <RunStatusMark status={data.status} />
+            </span>
+            <span className="truncate">
+              {data.app} {t('runs.v_n', { number: data.version })} · {data.by} · <When at={data.startedAt} />
+            </span>
+          </>
+        )
+      }
+      onClose={onClose}
+      actions={<IconButton icon={Braces} label={t('runs.raw')} pressed={raw} onClick={() => onRaw(!raw)} />}
+    >
+      {error ? (
+        <ErrorPage error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <SkeletonText lines={14} />
+      ) : raw ? (
+        <RawRun run={data} />
+      ) : (
+        <RunStory run={data} />
+      )}
+    </Detail>
+  );
+}

@@ -1,0 +1,69 @@
+import { LockKeyhole } from 'lucide-react';
+import { useState } from 'react';
+import { ApiError } from '../../client/api-error.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { Section } from '../../parts/split-view.tsx';
+import { Asked } from './asked.tsx';
+import { Cost } from './cost.tsx';
+import { FeedbackList } from './feedback-list.tsx';
+import { Found } from './found.tsx';
+import { Output } from './output.tsx';
+import { Saw } from './saw.tsx';
+import type { Run } from './states.ts';
+import { Timings } from './timings.tsx';
+
+/** A run from top to bottom: what was asked, found and seen, how long it took, what it cost, and what came out. */
+export function RunStory({ run }: { run: Run }) {
+  const { t } = useWords();
+  /** The passage that a citation led to. */
+  const [looked, setLooked] = useState<string>();
+  return (
+    <>
+      {run.withheld ? (
+        <Withheld />
+      ) : (
+        <>
+          <Asked run={run} />
+          <Found run={run} looked={looked} />
+          <Saw run={run} />
+        </>
+      )}
+      {run.spans.length > 0 && <Timings run={run} />}
+      <Section title={t('runs.cost')}>
+        <Cost run={run} />
+      </Section>
+      {!run.withheld && run.answer && (
+        <Section title={t('runs.output')}>
+          <Output run={run} onOpen={({ passageId }) => setLooked(passageId)} />
+        </Section>
+      )}
+      {run.error && (
+        <Section title={t('runs.failure')}>
+          <ErrorNote error={failureOf(run, run.error)} />
+        </Section>
+      )}
+      {!run.withheld && <FeedbackList run={run} />}
+    </>
+  );
+}
+
+/** Rules hold for builders and owners too; said before anything that is missing. */
+function Withheld() {
+  const { t } = useWords();
+  return (
+    <div className="flex gap-2.5 border-line border-b bg-sunken px-4 py-3 sm:px-5">
+      <LockKeyhole className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden />
+      <div>
+        <p className="font-strong">{t('runs.withheld_title')}</p>
+        <p className="text-muted">{t('runs.withheld_why')}</p>
+      </div>
+    </div>
+  );
+}
+
+/** A run keeps only the code of its failure; the model is what most of them are about. */
+function failureOf({ model }: Run, code: string): ApiError {
+  const name = model ?? '';
+  return new ApiError({ code, status: 0, params: { model: name, provider: name } });
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { ItemOf } from '../../../client/endpoints.ts';
+import { useWords } from '../../../i18n/words.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Field } from '../../../parts/field.tsx';
+import { Select } from '../../../parts/inputs.tsx';
+
+type Member = ItemOf<'GET /api/members'>;
+
+interface AddToGroupProps {
+  people: readonly Member[];
+  onAdd: (member: Member) => Promise<unknown>;
+}
+
+/** Chooses somebody to add to a group. */
+export function AddToGroup({ people, onAdd }: AddToGroupProps) {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState('');
+  const [busy, setBusy] = useState(false);
+  const member = people.find(({ id }) => id === chosen);
+  const add = async () => {
+    if (!member) return;
+    setBusy(true);
+    await onAdd(member);
+    setChosen('');
+    setBusy(false);
+  };
+  return (
+    <form
+      className="mt-3 flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <div className="min-w-0 flex-1">
+        <Field label={t('settings.add_to_group')}>
+          {(control) => (
+            <Select {...control} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+              <option value="">{t('settings.choose_person')}</option>
+              {people.map(({ id, name, email }) => (
+                <option key={id} value={id}>
+                  {name} · {email}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <Button type="submit" busy={busy} disabled={!member}>
+        {t('settings.add')}
+      </Button>
+    </form>
+  );
+}
