@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { memoryOf } from '../harness/memory.ts';
+import { atLeast, atMost, type Benchmark, type Findings, progress } from '../harness/report.ts';
+import type { Load, Loaded } from './loops.ts';
+import { bareProxy, direct, ours, portkey, program, type System } from './systems.ts';
+
+const ROUNDS = 3;
+const SECONDS = 6;
+const CONNECTIONS = 32;
+const RATE = 500;
+const run_ = promisify(execFile);
+const LOADER = fileURLToPath(new URL('./load.ts', import.meta.url));
+
+export const benchmark: Benchmark = {
+  title: `A call of a model through a gateway: ${CONNECTIONS} connections, ${RATE} a second, streams; medians of ${ROUNDS} rounds in turn`,
+  packages: ['undici', 'hono', '@hono/node-server'],
+  run,
+};
+
+type Mode = 'closed' | 'open' | 'stream' | 'streams';
+const MODES: Record<Mode, Pick<Load, 'stream' | 'connections' | 'rate' | 'seconds'>> = {
+  closed: { stream: false, connections: CONNECTIONS, seconds: SECONDS },
+  open: { stream: false, connections: 1, rate: RATE, seconds: SECONDS },
+  stream: { stream: true, connections: 1, seconds: 3 },
+  streams: { stream: true, connections: CONNECTIONS, seconds: SECONDS },
+};
+
+async function run(): Promise<Findings> {
+  const mock = await program('./upstream.ts');
+  const systems: System[] = [direct(mock.url, mock.child.pid ?? 0)];
+  try {
+    systems.push(await bareProxy(mock.url), await portkey(mock.url), await ours(mock.url));
+    const found = new Map(systems.map((system) => [system.name, new Map<Mode, Loaded[]>()]));
+    const peaks = new Map<string, number>();
+    for (const system of systems) await measure(system, 'closed', 2);
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      for (const mode of ['closed', 'open', 'stream', 'streams'] as const) {
+        for (const system of systems) {
+          progress(`round ${round}, ${mode}: ${system.name}`);
+          const all = found.get(system.name);
+          all?.set(mode, [...(all.get(mode) ?? []), await measure(system, mode)]);
+          peaks.set(system.name, memoryOf([system.pid])[0]?.peak ?? 0);
+          await sleep(300);
+        }
+      }
+    }
+    const rows = systems.map(({ name }) => {
+      const all = found.get(name);
+      const of = (mode: Mode, field: keyof Loaded) => median((all?.get(mode) ?? []).map((one) => one[field]));
+      return {
+        system: name,
+        'requests/s': of('closed', 'perSecond'),
+        [`p50 at ${RATE}/s, ms`]: of('open', 'p50'),
+        [`p99 at ${RATE}/s, ms`]: of('open', 'p99'),
+        'first token, ms': of('stream', 'p50'),
+        'streams/s': of('streams', 'perSecond'),
+        'peak, MiB': peaks.get(name) ?? 0,
+        failed: (['closed', 'open', 'stream', 'streams'] as const).reduce(
+          (sum, mode) => sum + (all?.get(mode) ?? []).reduce((n, one) => n + one.failed, 0),
+          0,
+        ),
+      };
+    });
+    const [, bare, peer, own] = rows;
+    if (!bare || !peer || !own) throw new Error('a system was not measured');
+    const p50 = `p50 at ${RATE}/s, ms`;
+    const p99 = `p99 at ${RATE}/s, ms`;
+    return {
+      tables: [{ title: 'Side by side, in one run', rows }],
+      targets: [
+        atLeast('requests/s, ours / bare proxy', own['requests/s'] / bare['requests/s'], 0.6),
+        atLeast('requests/s, ours / Portkey', own['requests/s'] / peer['requests/s'], 3),
+        atMost('p50 above the bare proxy', Number(own[p50]) - Number(bare[p50]), 0.3, ' ms'),
+        atMost('p99 above the bare proxy', Number(own[p99]) - Number(bare[p99]), 3, ' ms'),
+        atMost(
+          'first token above the bare proxy',
+          own['first token, ms'] - bare['first token, ms'],
+          0.5,
+          ' ms',
+        ),
+        atLeast('streams/s', own['streams/s'], 2_400),
+        atMost('peak of the serving process', own['peak, MiB'], 350, ' MiB'),
+        atMost('failed requests', own.failed, 0),
+      ],
+      notes: [
+        'Everything runs on this one machine: load generator, gateway, model server and, for ours, PostgreSQL share its cores.',
+        'Ours checks the key, a limit on requests, tokens and concurrency and a budget, and writes every call down in PostgreSQL.',
+      ],
+    };
+  } finally {
+    for (const system of systems) await system.stop();
+    mock.child.kill();
+  }
+}
+
+async function measure(system: System, mode: Mode, seconds?: number): Promise<Loaded> {
+  const { url, headers, model } = system;
+  const load: Load = { url, headers, model, ...MODES[mode], ...(seconds ? { seconds } : {}) };
+  const { stdout } = await run_(process.execPath, [LOADER, JSON.stringify(load)]);
+  return JSON.parse(stdout);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+
+/** What is asked of one system. */
+export interface Load {
+  url: string;
+  headers: Record<string, string>;
+  model: string;
+  stream: boolean;
+  connections: number;
+  seconds: number;
+  /** Requests a second, sent whether or not the earlier ones are answered; absent: as fast as they are answered. */
+  rate?: number;
+}
+
+export interface Loaded {
+  perSecond: number;
+  failed: number;
+  /** Milliseconds; of streams until the first piece. */
+  p50: number;
+  p99: number;
+}
+
+const QUESTION = 'How long does a customer have to return a petrol mower that was bought on offer?';
+
+function bodyOf({ model, stream }: Load): string {
+  const messages = [
+    { role: 'system', content: 'Answer from the handbook only, in one sentence.' },
+    { role: 'user', content: QUESTION },
+  ];
+  return JSON.stringify({ model, messages, temperature: 0, ...(stream ? { stream: true } : {}) });
+}
+
+/** One request; the milliseconds to its end, or for a stream to its first piece. */
+async function once(load: Load, body: string): Promise<number> {
+  const began = performance.now();
+  const answer = await request(load.url, { method: 'POST', headers: load.headers, body });
+  let first = 0;
+  let last: Buffer | undefined;
+  for await (const chunk of answer.body) {
+    first ||= performance.now() - began;
+    last = chunk;
+  }
+  if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${last?.toString().slice(0, 200)}`);
+  if (load.stream && !last?.includes('[DONE]')) throw new Error('the stream has no end');
+  return load.stream ? first : performance.now() - began;
+}
+
+/** So many callers, each asking again when it has its answer. */
+export async function closedLoop(load: Load): Promise<Loaded> {
+  const body = bodyOf(load);
+  const until = performance.now() + load.seconds * 1000;
+  const times: number[] = [];
+  let failed = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: load.connections }, async () => {
+      while (performance.now() < until) {
+        try {
+          times.push(await once(load, body));
+        } catch (error) {
+          failed += 1;
+          if (failed === 1) process.stderr.write(`${String(error)}\n`);
+          if (failed > 1000) return;
+        }
+      }
+    }),
+  );
+  return summary(times, failed, (performance.now() - began) / 1000);
+}
+
+/** A request at each tick of the clock: one that is answered late delays no other, and its wait is counted. */
+export async function openLoop(load: Load, rate: number): Promise<Loaded> {
+  const body = bodyOf(load);
+  const times: number[] = [];
+  let failed = 0;
+  const running: Promise<void>[] = [];
+  const began = performance.now();
+  const total = Math.round(rate * load.seconds);
+  for (let sent = 0; sent < total; ) {
+    const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * rate) + 1);
+    for (; sent < due; sent += 1) {
+      running.push(
+        once(load, body).then(
+          (ms) => void times.push(ms),
+          () => {
+            failed += 1;
+          },
+        ),
+      );
+    }
+    await sleep(1);
+  }
+  await Promise.all(running);
+  return summary(times, failed, (performance.now() - began) / 1000);
+}
+
+function summary(times: number[], failed: number, seconds: number): Loaded {
+  times.sort((a, b) => a - b);
+  const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? Number.NaN;
+  return { perSecond: times.length / seconds, failed, p50: at(0.5), p99: at(0.99) };
+}
