@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAULTS, type FaultyUpstream, startFaultyUpstream } from '../harness/faulty-upstream.ts';
+import { startServer, type TestServer } from '../harness/server.ts';
+
+let server: TestServer;
+let upstream: FaultyUpstream;
+/** Short, so that what hangs is given up within the test's patience. */
+const timeouts = { firstByteSeconds: 0.5, idleSeconds: 0.5 };
+const messages = [{ role: 'user', content: 'How are things?' }];
+
+beforeAll(async () => {
+  upstream = await startFaultyUpstream();
+  server = await startServer();
+  await server.json('POST', '/api/providers', { body: { slug: 'bad', baseUrl: upstream.url } });
+  for (const fault of FAULTS) {
+    const alone = {
+      slug: `alone-${fault}`,
+      rules: [{ use: [{ model: `bad/${fault}` }] }],
+      retries: 0,
+      timeouts,
+    };
+    const backed = {
+      ...alone,
+      slug: `backed-${fault}`,
+      rules: [{ use: [{ model: `bad/${fault}` }], fallback: ['bad/fine'] }],
+    };
+    for (const body of [alone, backed])
+      expect((await server.call('POST', '/api/routes', { body })).status).toBe(201);
+  }
+});
+afterAll(async () => {
+  await server?.stop();
+  await upstream?.close();
+});
+
+const ask = (model: string, stream: boolean) =>
+  server.call('POST', '/v1/chat/completions', { body: { model, messages, stream } });
+
+/** What a stream said, and how it ended. */
+async function read(answer: Response): Promise<{ text: string; done: boolean; error: string | undefined }> {
+  const frames = (await answer.text())
+    .split('\n\n')
+    .map((frame) => frame.trim())
+    .filter(Boolean);
+  let text = '';
+  let error: string | undefined;
+  for (const frame of frames) {
+    const data =
+      frame
+        .split('\n')
+        .find((line) => line.startsWith('data:'))
+        ?.slice(5)
+        .trim() ?? '';
+    if (data === '[DONE]') continue;
+    const chunk = JSON.parse(data);
+    error ??= chunk.error?.code;
+    text += chunk.choices?.[0]?.delta?.content ?? '';
+  }
+  return { text, done: frames.at(-1) === 'data: [DONE]', error };
+}
+
+describe.each(FAULTS)('an upstream that %s', (fault) => {
+  it('is told as a well-formed error, in time', async () => {
+    const began = performance.now();
+    const answer = await ask(`alone-${fault}`, false);
+    const { error } = (await answer.json()) as { error: { code: string; message: string; type: string } };
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(error.code).toMatch(/^gateway\./);
+    expect(error.message).not.toMatch(/undefined|\[object|at .*\.ts/);
+    expect(performance.now() - began).toBeLessThan(8_000);
+  });
+
+  it('never passes half a stream for a whole', async () => {
+    const answer = await ask(`alone-${fault}`, true);
+    if (answer.status !== 200) {
+      expect(((await answer.json()) as { error: { code: string } }).error.code).toMatch(/^gateway\./);
+      return;
+    }
+    const { done, error } = await read(answer);
+    expect({ done, error }).toEqual({ done: false, error: expect.stringMatching(/^gateway\./) });
+  });
+
+  it('is answered by the model to fall back to, unless the answer had begun', async () => {
+    const whole = await ask(`backed-${fault}`, false);
+    expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });
+    const answer = await ask(`backed-${fault}`, true);
+    expect(answer.status).toBe(200);
+    const { text, done, error } = await read(answer);
+    // Streams are never spliced: what has begun with one model ends with it.
+    if (text === 'All is well.') expect({ done, error }).toEqual({ done: true, error: undefined });
+    else expect({ done, error: error?.slice(0, 8) }).toEqual({ done: false, error: 'gateway.' });
+  });
+});
+
+describe('afterwards', () => {
+  it('no request to an upstream is left open, and each call is written down once', async () => {
+    await expect.poll(() => upstream.open(), { timeout: 5_000 }).toBe(0);
+    const { data } = await server.json<{ data: { status: number; code: string | null }[] }>(
+      'GET',
+      '/api/model-calls?limit=200',
+    );
+    expect(data.length).toBe(FAULTS.length * 4);
+    expect(data.filter(({ code }) => code === null).every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it('a place that failed often rests, and says for how long', async () => {
+    for (let n = 0; n < 6; n += 1) await (await ask('alone-fails', false)).text();
+    const before = upstream.asked.get('fails');
+    const answer = await ask('alone-fails', false);
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(upstream.asked.get('fails')).toBe(before);
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../harness/server.ts';
+import { startUpstream, type Upstream } from '../harness/upstream.ts';
+
+let server: TestServer;
+let upstream: Upstream;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  server = await startServer();
+  await server.json('POST', '/api/providers', { body: { slug: 'up', baseUrl: upstream.url } });
+  const definition = {
+    name: 'House rules',
+    rules: [
+      { check: 'pii', where: ['input', 'output'], action: 'redact', types: ['CREDIT_CARD'] },
+      { check: 'words', where: ['input', 'output'], action: 'block', words: ['Globex'] },
+    ],
+  };
+  await server.json('POST', '/api/guardrails/policies', { body: { slug: 'default', definition } });
+});
+afterAll(async () => {
+  await server?.stop();
+  await upstream?.close();
+});
+
+const ask = (content: string, stream = false) =>
+  server.call('POST', '/v1/chat/completions', {
+    body: { model: 'up/scripted-1', messages: [{ role: 'user', content }], stream },
+  });
+
+describe('a policy that applies to every call', () => {
+  it('hides a card from the model, and gives it back to the caller alone', async () => {
+    upstream.say('I have noted [CREDIT_CARD_1].');
+    for (const stream of [false, true]) {
+      const answer = await ask('My card is 4111 1111 1111 1111.', stream);
+      expect(upstream.lastPrompt()).toContain('[CREDIT_CARD_1]');
+      expect(upstream.lastPrompt()).not.toContain('4111');
+      const text = await answer.text();
+      const said = stream
+        ? [...text.matchAll(/"content":"([^"]*)"/g)].map(([, piece]) => piece).join('')
+        : JSON.parse(text).choices[0].message.content;
+      expect(said).toBe('I have noted 4111 1111 1111 1111.');
+    }
+  });
+
+  it('hides a card that a model comes up with', async () => {
+    upstream.say(['Try 4111 11', '11 1111 1111, ', 'it works. ', 'Bye.']);
+    const text = await (await ask('Give me a card', true)).text();
+    expect(text).not.toContain('1111');
+    expect(text).toContain('[CREDIT_CARD]');
+  });
+
+  it('stops what may not go out before it is sent, and what may not come back where it stands', async () => {
+    const before = upstream.requests.length;
+    const refused = await ask('Is Globex better?');
+    expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([
+      400,
+      'content_policy_violation',
+    ]);
+    expect(upstream.requests.length).toBe(before);
+    upstream.say('We are good. Globex is better.');
+    const answer = (await (await ask('Who is good?')).json()) as {
+      choices: { message: { content: string }; finish_reason: string }[];
+    };
+    expect(answer.choices[0]).toMatchObject({
+      message: { content: 'We are good.' },
+      finish_reason: 'content_filter',
+    });
+  });
+
+  it('lets calls of tools through, whole and in pieces', async () => {
+    upstream.reply = () => ({ tool: { name: 'find_order', arguments: '{"number": 7}' } });
+    const answer = (await (await ask('Where is my order?')).json()) as {
+      choices: { message: { tool_calls: unknown } }[];
+    };
+    expect(answer.choices[0]?.message.tool_calls).toMatchObject([
+      { type: 'function', function: { name: 'find_order', arguments: '{"number": 7}' } },
+    ]);
+    expect(await (await ask('Where is my order?', true)).text()).toContain('find_order');
+  });
+
+  it('counts what it found, and keeps none of it', async () => {
+    const calls = await (await server.call('GET', '/api/model-calls?limit=200')).text();
+    expect(calls).not.toContain('4111');
+    const { total } = await server.json<{ total: { failed: number } }>('GET', '/api/usage');
+    expect(total.failed).toBe(1);
+  });
+});
+
+describe('a route that names a policy', () => {
+  it('is refused when nobody wrote that policy', async () => {
+    const body = { slug: 'careful', guardrails: 'missing', rules: [{ use: [{ model: 'up/scripted-1' }] }] };
+    expect((await server.call('POST', '/api/routes', { body })).status).toBe(201);
+    const answer = await server.call('POST', '/v1/chat/completions', {
+      body: { model: 'careful', messages: [{ role: 'user', content: 'Hello' }] },
+    });
+    expect(answer.status).toBe(503);
+  });
+});

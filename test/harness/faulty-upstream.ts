@@ -1,0 +1,133 @@
+import { createServer, type ServerResponse } from 'node:http';
+
+/** Ways in which a model server goes wrong; the model's name says which. `fine` is the one that does not. */
+export const FAULTS = [
+  'hangs',
+  'hangs-after-head',
+  'trickles',
+  'cuts',
+  'cuts-first',
+  'malformed',
+  'not-events',
+  'html',
+  'huge',
+  'busy',
+  'fails',
+  'overloaded',
+  'resets',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export interface FaultyUpstream {
+  url: string;
+  /** How often each model was asked. */
+  asked: Map<string, number>;
+  /** Requests that are still open. */
+  open(): number;
+  close(): Promise<void>;
+}
+
+const usage = { prompt_tokens: 1_000, completion_tokens: 1_000, total_tokens: 2_000 };
+const chunk = (delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+const fineStream = `${chunk({ content: 'All ' })}${chunk({ content: 'is well.' })}${chunk({}, 'stop')}data: ${JSON.stringify({ choices: [], usage })}\n\ndata: [DONE]\n\n`;
+const fineWhole = JSON.stringify({
+  id: 'c',
+  object: 'chat.completion',
+  choices: [{ index: 0, message: { role: 'assistant', content: 'All is well.' }, finish_reason: 'stop' }],
+  usage,
+});
+const events = { 'content-type': 'text/event-stream' };
+const json = { 'content-type': 'application/json' };
+
+/** An OpenAI-compatible server on loopback that fails as the asked model's name says. */
+export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> {
+  const asked = new Map<string, number>();
+  const pending = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    pending.add(response);
+    response.on('close', () => pending.delete(response));
+    const parts: Buffer[] = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString();
+      const { model = 'fine', stream = false } = text ? JSON.parse(text) : {};
+      asked.set(model, (asked.get(model) ?? 0) + 1);
+      setTimeout(() => answer(response, model, stream), delayMs);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    asked,
+    open: () => pending.size,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function answer(response: ServerResponse, model: string, stream: boolean): void {
+  const error = (status: number, headers = {}) =>
+    response
+      .writeHead(status, { ...json, ...headers })
+      .end(JSON.stringify({ error: { message: `${model} on purpose`, type: 'server_error' } }));
+  const begin = () => response.writeHead(200, stream ? events : json);
+  const beginning = stream ? chunk({ content: 'Half an ' }) : fineWhole.slice(0, 40);
+  switch (model) {
+    case 'hangs':
+      return;
+    case 'hangs-after-head':
+      begin().flushHeaders();
+      return;
+    case 'trickles':
+      begin().write(beginning);
+      return;
+    case 'cuts':
+      begin().write(beginning, () => setTimeout(() => response.destroy(), 20));
+      return;
+    case 'cuts-first':
+      begin().flushHeaders();
+      setTimeout(() => response.destroy(), 20);
+      return;
+    case 'malformed':
+      begin().end(
+        stream ? `${chunk({ content: 'Good. ' })}data: {"choices": [{"delta"\n\n` : '{"choices": [',
+      );
+      return;
+    case 'not-events':
+      begin().end('This is no event.\nAnd neither is this.\n');
+      return;
+    case 'html':
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
+      return;
+    case 'huge':
+      begin();
+      pour(response);
+      return;
+    case 'busy':
+      return void error(429, { 'retry-after': '7' });
+    case 'fails':
+      return void error(500);
+    case 'overloaded':
+      return void error(529);
+    case 'resets':
+      response.socket?.destroy();
+      return;
+    default:
+      begin().end(stream ? fineStream : fineWhole);
+  }
+}
+
+/** One line without an end. */
+function pour(response: ServerResponse): void {
+  const piece = Buffer.alloc(2 ** 20, 'x');
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+}
