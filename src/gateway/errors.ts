@@ -129,7 +129,7 @@ export const gatewayErrors = defineErrors('gateway', {
   },
   gguf_needs_llama: {
     status: 503,
-    title: 'node-llama-cpp is not installed',
+    title: 'The package node-llama-cpp is not installed',
     message: () => 'A GGUF file needs the package node-llama-cpp, which is not installed.',
     remedy: 'Run `npm install --no-save node-llama-cpp@3` beside Sevenfold, and ask again.',
   },

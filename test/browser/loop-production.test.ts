@@ -71,6 +71,8 @@ describe.skipIf(!demo)('from production back into the data set', () => {
     const answer = corrected.getByLabel(say('datasets.answer'), { exact: true });
     await answer.fill('Yes, until 18:24.');
     await corrected.getByRole('button', { name: say('datasets.accept'), exact: true }).click();
+    // The list is empty before the server has answered; what it accepted is there when it says so.
+    await page.getByText(say('datasets.accepted', { dataset: shop.slug })).waitFor();
     await page.getByText(say('datasets.nothing_proposed')).waitFor();
     expect((await examples()).at(-1)).toMatchObject({
       item: { answer: 'Yes, until 18:24.' },

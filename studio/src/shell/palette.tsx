@@ -15,6 +15,12 @@ export default function Palette() {
   const [text, setText] = useState('');
   const returnFocus = useReturnFocus(true);
   const groups = usePaletteItems(text.trim());
+  const values = groups.flatMap(({ id, items }) => items.map((item) => valueOf(id, item)));
+  // The first row is current until another is chosen: rows that load later may come to stand above it, and Enter
+  // would take one that the eye no longer sees on top.
+  const [first = ''] = values;
+  const [chosen, setChosen] = useState<string>();
+  const current = chosen !== undefined && values.includes(chosen) ? chosen : first;
   return (
     <Radix.Root open onOpenChange={(open) => !open && show(undefined)}>
       <Radix.Portal>
@@ -25,12 +31,22 @@ export default function Palette() {
           className="appear fixed top-[12vh] left-1/2 z-40 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none"
         >
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
-          <Command label={t('palette.title')} shouldFilter={false} loop vimBindings={false}>
+          <Command
+            label={t('palette.title')}
+            value={current}
+            onValueChange={(value) => setChosen(value === first ? undefined : value)}
+            shouldFilter={false}
+            loop
+            vimBindings={false}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-faint" aria-hidden />
               <Command.Input
                 value={text}
-                onValueChange={setText}
+                onValueChange={(typed) => {
+                  setText(typed);
+                  setChosen(undefined);
+                }}
                 placeholder={t('palette.placeholder')}
                 className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
               />
@@ -46,7 +62,7 @@ export default function Palette() {
                   className="pb-1.5 last:pb-0 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
                 >
                   {items.map((item) => (
-                    <Row key={item.id} value={`${id} ${item.id}`} item={item} />
+                    <Row key={item.id} value={valueOf(id, item)} item={item} />
                   ))}
                 </Command.Group>
               ))}
@@ -57,6 +73,10 @@ export default function Palette() {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function valueOf(group: string, item: Item): string {
+  return `${group} ${item.id}`;
 }
 
 function Row({ value, item }: { value: string; item: Item }) {
