@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'studio/**/*.test.ts'],
           exclude: ['test/browser/**'],
           globalSetup: ['test/harness/postgres.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -24,6 +25,9 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/support/demo.ts'],
+          // After the server's: a browser beside the fuzzer or a kill -9 waits for the processor and is called slow. The
+          // demo measures its second version in the meantime.
+          sequence: { groupOrder: 1 },
           // Two cores share browsers, servers and the eval that seeds the demo: slow is not wrong here.
           testTimeout: 90_000,
           hookTimeout: 240_000,
