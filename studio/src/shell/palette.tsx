@@ -15,7 +15,7 @@ export default function Palette() {
   const [text, setText] = useState('');
   const returnFocus = useReturnFocus(true);
   const groups = usePaletteItems(text.trim());
-  const values = groups.flatMap(({ id, items }) => items.map((item) => valueOf(id, item)));
+  const values = groups.flatMap(({ id, items }) => items.map((item) => rowValue(id, item)));
   // The first row is current until another is chosen: rows that load later may come to stand above it, and Enter
   // would take one that the eye no longer sees on top.
   const [first = ''] = values;
@@ -62,7 +62,7 @@ export default function Palette() {
                   className="pb-1.5 last:pb-0 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
                 >
                   {items.map((item) => (
-                    <Row key={item.id} value={valueOf(id, item)} item={item} />
+                    <Row key={item.id} value={rowValue(id, item)} item={item} />
                   ))}
                 </Command.Group>
               ))}
@@ -75,7 +75,7 @@ export default function Palette() {
   );
 }
 
-function valueOf(group: string, item: Item): string {
+function rowValue(group: string, item: Item): string {
   return `${group} ${item.id}`;
 }
 
