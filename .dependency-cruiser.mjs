@@ -3,6 +3,7 @@
  * browser; schema*.ts from another schema, because tables refer to tables). No exceptions list.
  */
 const ROOMS = [
+  'numeric',
   'kernel',
   'identity',
   'governance',
@@ -11,6 +12,7 @@ const ROOMS = [
   'knowledge',
   'apps',
   'evals',
+  'tuning',
   'releases',
   'api',
 ];

@@ -1,5 +1,5 @@
-import { model, type NodeSpec, node, TYPE, tensor, value } from '../../src/gateway/local/minilm/onnx.ts';
 import { readSafetensors } from '../../src/gateway/local/minilm/weights.ts';
+import { model, type NodeSpec, node, TYPE, tensor, value } from '../../src/numeric/index.ts';
 
 const LAYERS = 6;
 const HEADS = 12;

@@ -1,4 +1,4 @@
-import { model, type NodeSpec, node, TYPE, tensor, value } from './onnx.ts';
+import { model, type NodeSpec, node, TYPE, tensor, value } from '../../../numeric/index.ts';
 import type { Weights } from './weights.ts';
 
 /** all-MiniLM-L6-v2: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). */

@@ -1,0 +1,2 @@
+/** Arithmetic in native code. Nothing here reads configuration or a database, so that a worker thread loads it in no time. */
+export { model, type NodeSpec, node, TYPE, tensor, value } from './onnx.ts';

@@ -1,0 +1,167 @@
+/** The value of a function at `x`; its gradient is written into `gradient`. */
+export type Objective = (x: Float32Array, gradient: Float32Array) => Promise<number>;
+
+/** All that the next step depends on; kept, it continues to the same numbers. */
+export interface LbfgsState {
+  step: number;
+  x: Float32Array;
+  value: number;
+  gradient: Float32Array;
+  /** The last differences of x and of the gradient, oldest first. */
+  moves: Float32Array[];
+  bends: Float32Array[];
+}
+
+const MEMORY = 10;
+/** Sufficient decrease and curvature: the constants of Nocedal and Wright for quasi-Newton directions. */
+const DECREASE = 1e-4;
+const CURVATURE = 0.9;
+const TRIALS = 20;
+
+/** Begins at `x`, which is taken over. */
+export async function startLbfgs(objective: Objective, x: Float32Array): Promise<LbfgsState> {
+  const gradient = new Float32Array(x.length);
+  const value = await objective(x, gradient);
+  return { step: 0, x, value, gradient, moves: [], bends: [] };
+}
+
+/**
+ * One step of L-BFGS with a line search that ends at the strong Wolfe conditions: J. Nocedal and S. Wright, Numerical
+ * Optimization (2006), algorithms 7.4, 7.5 and, for the line search, 3.5 with bisection and cubic interpolation.
+ * @returns false when no step improves the value any more (the limit of 32-bit gradients is reached)
+ */
+export async function lbfgsStep(objective: Objective, state: LbfgsState): Promise<boolean> {
+  const direction = descent(state);
+  let slope = dot(direction, state.gradient);
+  if (!(slope < 0)) {
+    // Rounding has spoiled the memory: steepest descent from here on.
+    state.moves = [];
+    state.bends = [];
+    direction.set(state.gradient);
+    scale(direction, -1);
+    slope = dot(direction, state.gradient);
+  }
+  const first = state.moves.length > 0 ? 1 : Math.min(1, 1 / norm(state.gradient));
+  const found = await search(objective, state, direction, slope, first);
+  if (!found) return false;
+  const move = difference(found.x, state.x);
+  const bend = difference(found.gradient, state.gradient);
+  // Without positive curvature the next direction might point uphill.
+  if (dot(move, bend) > 1e-10 * dot(bend, bend)) {
+    state.moves.push(move);
+    state.bends.push(bend);
+    if (state.moves.length > MEMORY) {
+      state.moves.shift();
+      state.bends.shift();
+    }
+  }
+  Object.assign(state, found);
+  state.step += 1;
+  return true;
+}
+
+/** The greatest component of the gradient; scikit-learn's and scipy's measure of being done. */
+export function steepest(gradient: Float32Array): number {
+  let most = 0;
+  for (let i = 0; i < gradient.length; i += 1) most = Math.max(most, Math.abs(gradient[i] ?? 0));
+  return most;
+}
+
+/** −H g by the two loops over the memory. */
+function descent({ gradient, moves, bends }: LbfgsState): Float32Array {
+  const out = Float32Array.from(gradient);
+  const alphas: number[] = [];
+  const pairs = moves.map((move, i) => ({ move, bend: bends[i] ?? move }));
+  for (const { move, bend } of pairs.toReversed()) {
+    const alpha = dot(move, out) / dot(move, bend);
+    alphas.push(alpha);
+    addScaled(out, bend, -alpha);
+  }
+  const last = pairs.at(-1);
+  if (last) scale(out, dot(last.move, last.bend) / dot(last.bend, last.bend));
+  for (const { move, bend } of pairs) {
+    const beta = dot(bend, out) / dot(move, bend);
+    addScaled(out, move, (alphas.pop() ?? 0) - beta);
+  }
+  scale(out, -1);
+  return out;
+}
+
+interface Tried {
+  at: number;
+  value: number;
+  slope: number;
+}
+
+/** A step length along the direction that fulfils both conditions; undefined when there is none to be found. */
+async function search(
+  objective: Objective,
+  state: LbfgsState,
+  direction: Float32Array,
+  slope: number,
+  first: number,
+) {
+  const x = new Float32Array(direction.length);
+  const gradient = new Float32Array(direction.length);
+  const start: Tried = { at: 0, value: state.value, slope };
+  let low = start;
+  let high: Tried | undefined;
+  let at = first;
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    x.set(state.x);
+    addScaled(x, direction, at);
+    const value = await objective(x, gradient);
+    const tried: Tried = { at, value, slope: dot(direction, gradient) };
+    const tooHigh = !(value <= start.value + DECREASE * at * slope) || (trial > 0 && value >= low.value);
+    if (tooHigh) high = tried;
+    else if (Math.abs(tried.slope) <= -CURVATURE * slope) return { x, gradient, value };
+    else {
+      if (high ? tried.slope * (high.at - at) >= 0 : tried.slope >= 0) high = low;
+      low = tried;
+    }
+    at = high ? between(low, high) : 2 * at;
+  }
+  // Better than where it started, though the curvature is not what it should be.
+  if (low.at > 0 && low.value < start.value) {
+    x.set(state.x);
+    addScaled(x, direction, low.at);
+    const value = await objective(x, gradient);
+    return { x, gradient, value };
+  }
+  return undefined;
+}
+
+/** The minimum of the cubic through two points and their slopes, kept off the ends of the interval. */
+function between(a: Tried, b: Tried): number {
+  const width = b.at - a.at;
+  const d1 = a.slope + b.slope - (3 * (a.value - b.value)) / (a.at - b.at);
+  const root = d1 * d1 - a.slope * b.slope;
+  const d2 = Math.sign(width) * Math.sqrt(Math.max(0, root));
+  const cubic = b.at - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2);
+  const share = (cubic - a.at) / width;
+  return a.at + width * (Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+function norm(a: Float32Array): number {
+  return Math.sqrt(dot(a, a));
+}
+
+function scale(a: Float32Array, by: number): void {
+  for (let i = 0; i < a.length; i += 1) a[i] = (a[i] ?? 0) * by;
+}
+
+function addScaled(a: Float32Array, b: Float32Array, by: number): void {
+  for (let i = 0; i < a.length; i += 1) a[i] = (a[i] ?? 0) + by * (b[i] ?? 0);
+}
+
+function difference(a: Float32Array, b: Float32Array): Float32Array {
+  const out = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i += 1) out[i] = (a[i] ?? 0) - (b[i] ?? 0);
+  return out;
+}
