@@ -50,7 +50,7 @@ export async function* runApp(bag: Apps, actor: Actor, request: RunRequest): Asy
   const close = () => finish(bag, workspaceId, id, { recorder, outcome, error });
   try {
     yield { type: 'run', id, version: version.number };
-    for await (const event of answer(bag, actor, { version, history, signal, recorder })) {
+    for await (const event of answer(bag, actor, { version, history, signal, recorder, runId: id })) {
       if (event.type === 'done') {
         outcome = event.abstained ? 'abstained' : 'answered';
         await close();
@@ -137,7 +137,7 @@ async function finish(
       model: recorder.model ?? null,
       promptTokens: recorder.usage?.prompt_tokens ?? null,
       completionTokens: recorder.usage?.completion_tokens ?? null,
-      costUsd: recorder.model?.startsWith('local/') ? 0 : null,
+      costUsd: recorder.costUsd,
       firstTokenMs: recorder.firstTokenMs ?? null,
       durationMs: Math.round(recorder.elapsed * 10) / 10,
     });

@@ -68,7 +68,7 @@ export async function tryVersion(
     durationMs,
     tokens: usage ? usage.total_tokens : null,
     usage: usage ?? null,
-    costUsd: recorder.model?.startsWith('local/') ? 0 : null,
+    costUsd: recorder.costUsd,
     error,
   };
 }

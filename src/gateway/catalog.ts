@@ -1,6 +1,8 @@
 import type { Database } from '../kernel/index.ts';
 import type { LimitRow } from './limits/store.ts';
 import { allLimits } from './limits/store.ts';
+import { type Prices, pricesWith } from './prices/prices.ts';
+import { presentPrices } from './prices/store.ts';
 import type { RouteRow } from './routing/store.ts';
 import { allRoutes } from './routing/store.ts';
 import { allProviders, type ProviderRow } from './store.ts';
@@ -10,6 +12,7 @@ export interface Catalog {
   providers: readonly ProviderRow[];
   routes: ReadonlyMap<string, RouteRow>;
   limits: readonly LimitRow[];
+  prices: Prices;
 }
 
 /** Catalogs of the last second: every call needs one, and a query each would cost more than the rest of the call. */
@@ -28,6 +31,7 @@ export function keepCatalogs(db: Database): Catalogs {
       providers: await allProviders(tx),
       routes: new Map((await allRoutes(tx)).map((route) => [route.slug, route])),
       limits: await allLimits(tx),
+      prices: pricesWith(await presentPrices(tx)),
     }));
   return {
     of(workspaceId) {

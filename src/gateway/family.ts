@@ -1,5 +1,5 @@
 import type { Actor, Passthrough } from '../kernel/index.ts';
-import type { Meter } from './calls/meter.ts';
+import type { Meter, PartOf } from './calls/meter.ts';
 import type { DataClass } from './contract.ts';
 import type { ChatRequest, EmbeddingRequest } from './contract-openai.ts';
 import type { Timeouts } from './upstream/timeouts.ts';
@@ -48,6 +48,7 @@ export interface CallContext {
   dataClass?: DataClass;
   /** On whose behalf: counted, never sent. */
   app?: { slug: string; version: number };
+  run?: PartOf;
 }
 
 /** What one attempt of a call carries. */

@@ -11,6 +11,8 @@ import * as limits from './limits/contract.ts';
 import * as manageLimits from './limits/manage-limits.ts';
 import * as providers from './manage-providers.ts';
 import * as may from './policy.ts';
+import * as prices from './prices/contract.ts';
+import * as managePrices from './prices/manage-prices.ts';
 import { getModel, listModels } from './resolve.ts';
 import * as routing from './routing/contract.ts';
 import * as manageRoutes from './routing/manage-routes.ts';
@@ -40,6 +42,9 @@ export const gatewayRoutes: Route<Gateway>[] = [
   route(limits.addLimit, may.manageRoutes, manageLimits.addLimit, { audited: 'limit.add' }),
   route(limits.changeLimit, may.manageRoutes, manageLimits.changeLimit, { audited: 'limit.change' }),
   route(limits.removeLimit, may.manageRoutes, manageLimits.removeLimit, { audited: 'limit.remove' }),
+  route(prices.listPrices, may.seeUsage, managePrices.listPrices),
+  route(prices.setPrice, may.manageRoutes, managePrices.setPrice, { audited: 'price.set' }),
+  route(prices.endPrice, may.manageRoutes, managePrices.endPrice, { audited: 'price.end' }),
   route(usage.getUsage, may.seeUsage, getUsage),
   route(usage.listCalls, may.seeUsage, listCalls),
 ];

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -10,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { workspaces } from '../identity/schema.ts';
 import type { DataClass } from './contract.ts';
@@ -67,6 +69,31 @@ export const limits = pgTable('model_limits', {
   createdAt: at(),
 });
 
+/** What a model costs a workspace. Rows only get an end, so that a call's price can be looked up for ever. */
+export const prices = pgTable(
+  'model_prices',
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    provider: text().notNull(),
+    /** `*` for all models of the provider. */
+    model: text().notNull(),
+    /** Dollars per million tokens. */
+    input: doublePrecision().notNull(),
+    cached: doublePrecision(),
+    output: doublePrecision().notNull(),
+    by: text().notNull(),
+    since: timestamp({ withTimezone: true }).notNull(),
+    /** Null while it holds. */
+    until: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex('model_prices_one_holds')
+      .on(t.workspaceId, t.provider, t.model)
+      .where(sql`${t.until} is null`),
+  ],
+);
+
 /**
  * One row a call of a model: what it took, never what it said. Without a reference to its workspace, whose check would
  * cost more than writing the row does; whoever erases a workspace erases its calls by name.
@@ -101,9 +128,14 @@ export const modelCalls = pgTable(
     cache: text().$type<'exact' | 'semantic'>(),
     dataClass: text().$type<DataClass>().notNull().default('internal'),
     findings: jsonb().$type<Record<string, number>>(),
+    /** By which price the cost was counted: the table's date, or the id of a price of the workspace's own. */
+    price: text(),
+    /** The run it was part of. */
+    run: text(),
   },
   (t) => [
     index('model_calls_by_time').on(t.workspaceId, t.at),
+    index('model_calls_by_run').on(t.workspaceId, t.run).where(sql`${t.run} is not null`),
     index('model_calls_failed').on(t.workspaceId, t.at).where(sql`${t.code} is not null`),
   ],
 );

@@ -21,6 +21,8 @@ export interface Ask {
   history: Turn[];
   signal: AbortSignal;
   recorder: Recorder;
+  /** Of the run that the calls of models belong to; a trial is none. */
+  runId?: string;
 }
 
 /**
@@ -95,7 +97,8 @@ async function* speak(bag: Apps, actor: Actor, ask: Ask, passages: Retrieved[]):
     ...(quotes ? { passages: forQuoting(passages) } : { max_tokens: definition.limits.answerTokens }),
   };
   const app = { slug: definition.slug, version: ask.version.number };
-  const events = target.chat(request, { actor, signal: ask.signal, app });
+  const run = { id: ask.runId, spent: recorder.spent };
+  const events = target.chat(request, { actor, signal: ask.signal, app, run });
   const plain = passages.length > 0 ? inPlainWords(events, addressesIn(textsBefore(ask, passages))) : events;
   const marks = definition.citations === 'required' ? fromMarks(plain, passages) : fromText(plain);
   let details: Record<string, unknown> = {};

@@ -13,10 +13,22 @@ export class Recorder {
   usage: Usage | undefined;
   model: string | undefined;
   firstTokenMs: number | undefined;
+  /** Billionths of a dollar; undefined as soon as one call's price is not known. */
+  #nanos: number | undefined = 0;
 
   /** Milliseconds since the run began. */
   get elapsed(): number {
     return performance.now() - this.#began;
+  }
+
+  /** Adds what one call of a model cost. */
+  readonly spent = (nanos: number | undefined): void => {
+    this.#nanos = nanos === undefined || this.#nanos === undefined ? undefined : this.#nanos + nanos;
+  };
+
+  /** Dollars of all calls together; null when the price of one of them is not known. */
+  get costUsd(): number | null {
+    return this.#nanos === undefined ? null : this.#nanos / 1e9;
   }
 
   /** Runs `work` as a span; its attributes may depend on the result. */

@@ -3,6 +3,7 @@ import type { Gateway } from '../bag.ts';
 import { UNLABELLED } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
 import { type AttemptContext, type CallContext, type ChatEvent, speaksWire } from '../family.ts';
+import { costOf, type Prices } from '../prices/prices.ts';
 import { eventsOf } from '../providers/events-of.ts';
 import { attempt } from '../routing/attempts.ts';
 import { familyOf, type Plan, planCall, textOfRequest } from '../routing/plan.ts';
@@ -10,7 +11,6 @@ import { estimateTokens } from '../wire/tokens.ts';
 import { begin } from './begin-events.ts';
 import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
 import type { Meter } from './meter.ts';
-import { costOf } from './prices.ts';
 
 /** The answer's bytes when the upstream speaks our wire format, else what it consists of. */
 export type ModelAnswer = { provider: string; model: string } & (
@@ -83,13 +83,13 @@ export async function openCall(
   bag: Gateway,
   path: string,
   request: ModelRequest,
-  { actor, dataClass = UNLABELLED, app }: CallContext,
+  { actor, dataClass = UNLABELLED, app, run }: CallContext,
 ): Promise<{ plan: Plan; meter: Meter }> {
   const text = textOfRequest(request);
   const tokens = estimateTokens(text);
   const plan = await planCall(bag, actor, { model: request.model, dataClass, tokens, text: () => text });
-  const limits = (await bag.catalogs.of(actor.workspaceId)).limits;
-  const permit = await bag.admission.admit(limits, actor, estimateOf(plan, request, tokens));
+  const { limits, prices } = await bag.catalogs.of(actor.workspaceId);
+  const permit = await bag.admission.admit(limits, actor, estimateOf(plan, request, tokens, prices));
   const meter = bag.ledger.open(
     {
       ...{
@@ -98,7 +98,7 @@ export async function openCall(
         memberId: actor.memberId,
         groups: actor.groups,
       },
-      ...{ app: app?.slug, version: app?.version, route: plan.route },
+      ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices },
       ...{ model: request.model, path, stream: request.stream === true, dataClass },
     },
     permit.settle,
@@ -106,12 +106,12 @@ export async function openCall(
   return { plan, meter };
 }
 
-function estimateOf({ candidates }: Plan, request: ModelRequest, tokens: number) {
+function estimateOf({ candidates }: Plan, request: ModelRequest, tokens: number, prices: Prices) {
   const asked = [request.max_completion_tokens, request.max_tokens, request.max_output_tokens];
   const completion = asked.find((value) => typeof value === 'number') ?? USUAL_ANSWER;
   const expected = { prompt: tokens, cached: 0, completion: Number(completion) };
   const costs = candidates.map(
-    ({ model, place }) => costOf(place?.provider ?? 'local', model, expected) ?? 0,
+    ({ model, place }) => costOf(prices, place?.provider ?? 'local', model, expected)?.nanos ?? 0,
   );
   return { tokens, nanos: Math.max(0, ...costs) };
 }

@@ -48,5 +48,7 @@ export function encodeCall(row: CallRow): EncodedCall {
     cache: row.cache ?? undefined,
     data_class: row.dataClass,
     findings: row.findings ?? undefined,
+    price: row.price ?? undefined,
+    run: row.run ?? undefined,
   });
 }

@@ -6,17 +6,23 @@ const DIMENSIONS = [
   'model',
   'provider',
   'app',
+  'version',
   'actor',
   'member',
   'route',
   'group',
   'dataClass',
+  'cache',
+  'finding',
   'code',
 ] as const;
 export const Dimension = z.enum(DIMENSIONS);
 export type Dimension = z.infer<typeof Dimension>;
 
 const when = z.iso.datetime({ offset: true });
+
+/** How an answer of the gateway's own cache was found. */
+const Cached = z.enum(['exact', 'semantic']);
 
 /** Which calls are meant; everything that is given must hold. */
 const Which = {
@@ -25,11 +31,16 @@ const Which = {
   model: z.string().max(300).optional(),
   provider: z.string().max(64).optional(),
   app: z.string().max(64).optional(),
+  /** `<app>@<number>`: version 3 of one app has nothing to do with that of another. */
+  version: z.string().max(80).optional(),
   actor: z.string().max(64).optional(),
   member: z.string().max(64).optional(),
   route: z.string().max(64).optional(),
   group: z.string().max(64).optional(),
   dataClass: DataClass.optional(),
+  cache: Cached.optional(),
+  /** The name of a check that found something. */
+  finding: z.string().max(64).optional(),
   code: z.string().max(120).optional(),
 };
 const Sum = {
@@ -43,6 +54,8 @@ const Sum = {
   /** Calls whose model has none. */
   unpriced: z.number(),
   fromCache: z.number(),
+  /** Calls in which a guardrail found something. */
+  found: z.number(),
   /** Milliseconds; null without calls. */
   p50: z.number().nullable(),
   p95: z.number().nullable(),
@@ -86,8 +99,13 @@ export const ModelCall = z.object({
   dollars: z.number().nullable(),
   durationMs: z.number(),
   firstTokenMs: z.number().nullable(),
-  cache: z.enum(['exact', 'semantic']).nullable(),
+  cache: Cached.nullable(),
   dataClass: DataClass,
+  /** How often each guardrail check found something. */
+  findings: z.record(z.string(), z.number()),
+  /** By which price the cost was counted: the table's date, or the id of a price of your own. */
+  price: z.string().nullable(),
+  run: z.string().nullable(),
 });
 
 export const listCalls = endpoint('GET /api/model-calls', {
@@ -97,6 +115,8 @@ export const listCalls = endpoint('GET /api/model-calls', {
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(64).optional(),
     failed: z.enum(['true', 'false']).optional(),
+    /** The calls of one run. */
+    run: z.string().max(64).optional(),
   }),
   output: z.object({ data: z.array(ModelCall), hasMore: z.boolean() }),
 });

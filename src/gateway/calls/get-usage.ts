@@ -44,7 +44,7 @@ const NOTHING = {
     dollars: 0,
     unpriced: 0,
   },
-  ...{ fromCache: 0, p50: null, p95: null, firstTokenP50: null },
+  ...{ fromCache: 0, found: 0, p50: null, p95: null, firstTokenP50: null },
 };
 
 function withoutKey(sum: store.Sum | undefined) {
@@ -57,10 +57,11 @@ function present({
   workspaceId: _w,
   memberId: _m,
   groups: _g,
-  findings: _f,
+  findings,
   costNanos,
   at,
   ...row
 }: store.CallRow) {
-  return { ...row, at: at.toISOString(), dollars: costNanos === null ? null : costNanos / 1e9 };
+  const dollars = costNanos === null ? null : costNanos / 1e9;
+  return { ...row, at: at.toISOString(), dollars, findings: findings ?? {} };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, Failure, type Log, newId } from '../../kernel/index.ts';
+import { costOf } from '../prices/prices.ts';
 import { type CallRow, type EncodedCall, encodeCall, insertCalls } from './calls-store.ts';
-import type { CallFacts, Meter, Tokens } from './meter.ts';
-import { costOf } from './prices.ts';
+import type { CallFacts, Meter } from './meter.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Calls that ended are on disk after this long: no more than that is lost when the process is killed. */
 const FLUSH_MS = 250;
@@ -105,9 +106,10 @@ function openMeter(
     end(failure) {
       if (over) return;
       over = true;
-      const cost = cache ? 0 : costOf(provider, model, tokens);
-      settle(cost ?? 0, tokens.prompt + tokens.completion);
+      const cost = cache ? { nanos: 0, version: null } : costOf(facts.prices, provider, model, tokens);
+      settle(cost?.nanos ?? 0, tokens.prompt + tokens.completion);
       const { workspaceId, actorId, memberId, groups, app, version, route, path, stream, dataClass } = facts;
+      facts.run?.spent(cost?.nanos);
       add({
         ...{ id: newId('call'), workspaceId, at, actorId, memberId: memberId ?? null, groups: [...groups] },
         ...{
@@ -123,7 +125,7 @@ function openMeter(
         code: failure ? (failure instanceof Failure ? failure.code : 'request.cancelled') : null,
         attempts,
         ...{ promptTokens: tokens.prompt, cachedTokens: tokens.cached, completionTokens: tokens.completion },
-        costNanos: cost ?? null,
+        ...{ costNanos: cost?.nanos ?? null, price: cost?.version ?? null, run: facts.run?.id ?? null },
         durationMs: performance.now() - began,
         ...{ firstTokenMs, cache, dataClass, findings: found(findings?.()) },
       });

@@ -1,11 +1,13 @@
 import type { Failure } from '../../kernel/index.ts';
 import type { DataClass } from '../contract.ts';
+import type { Prices } from '../prices/prices.ts';
+import type { Tokens } from './tokens.ts';
 
-/** Tokens of one call; cached ones are part of the prompt's. */
-export interface Tokens {
-  prompt: number;
-  cached: number;
-  completion: number;
+/** The run, or trial without an id, that a call is part of. */
+export interface PartOf {
+  id: string | undefined;
+  /** Told what the call cost, in billionths of a dollar, where the price is known. */
+  spent(nanos: number | undefined): void;
 }
 
 /** What one call took, as far as it has come. Written down once, when it ends. */
@@ -32,7 +34,10 @@ export interface CallFacts {
   groups: readonly string[];
   app: string | undefined;
   version: number | undefined;
+  run: PartOf | undefined;
   route: string | undefined;
+  /** Those of the moment it began: a call costs what it was promised to cost. */
+  prices: Prices;
   model: string;
   path: string;
   stream: boolean;

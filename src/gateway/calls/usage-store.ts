@@ -19,37 +19,48 @@ export interface UsageFilter extends Which {
 
 interface CallsAsked extends Which {
   limit: number;
+  run?: string;
   after?: string;
   failed?: string;
 }
 
+/** Version 3 of one app has nothing to do with that of another. */
+const VERSION = sql`${calls_.app} || '@' || ${calls_.version}`;
 const COLUMNS: Record<Dimension, SQL> = {
   model: sql`${calls_.model}`,
   provider: sql`${calls_.provider}`,
   app: sql`${calls_.app}`,
+  version: VERSION,
   actor: sql`${calls_.actorId}`,
   member: sql`${calls_.memberId}`,
   route: sql`${calls_.route}`,
   dataClass: sql`${calls_.dataClass}`,
+  cache: sql`${calls_.cache}`,
   code: sql`${calls_.code}`,
+  // One row a check that found something: the sums of checks overlap.
+  finding: sql`jsonb_array_elements_text(case when ${calls_.findings} is null then '[null]'::jsonb else jsonb_path_query_array(${calls_.findings}, '$.keyvalue().key') end)`,
   // One row a group that a caller is in: the sums of groups overlap.
   group: sql`jsonb_array_elements_text(case when ${calls_.groups} = '[]'::jsonb then '[null]'::jsonb else ${calls_.groups} end)`,
 };
 const MOST_GROUPS = 200;
 
 function where(which: Which): SQL | undefined {
-  const { from, to, model, provider, app, actor, member, route, group, dataClass, code } = which;
+  const { from, to, model, provider, app, version, actor, member, route, group } = which;
+  const { dataClass, cache, finding, code } = which;
   return and(
     from ? gte(calls_.at, from) : undefined,
     to ? lt(calls_.at, to) : undefined,
     model ? eq(calls_.model, model) : undefined,
     provider ? eq(calls_.provider, provider) : undefined,
     app ? eq(calls_.app, app) : undefined,
+    version ? sql`${VERSION} = ${version}` : undefined,
     actor ? eq(calls_.actorId, actor) : undefined,
     member ? eq(calls_.memberId, member) : undefined,
     route ? eq(calls_.route, route) : undefined,
     group ? sql`${calls_.groups} @> ${JSON.stringify([group])}::jsonb` : undefined,
     dataClass ? eq(calls_.dataClass, dataClass) : undefined,
+    cache ? sql`${calls_.cache} = ${cache}` : undefined,
+    finding ? sql`${calls_.findings} ? ${finding}` : undefined,
     code ? eq(calls_.code, code) : undefined,
   );
 }
@@ -67,6 +78,7 @@ const SUMS = {
   dollars: number(sql`coalesce(sum(${calls_.costNanos}), 0) / 1e9`),
   unpriced: number(sql`count(*) filter (where ${calls_.costNanos} is null and ${calls_.code} is null)`),
   fromCache: number(sql`count(${calls_.cache})`),
+  found: number(sql`count(${calls_.findings})`),
   p50: share(0.5, calls_.durationMs),
   p95: share(0.95, calls_.durationMs),
   firstTokenP50: share(0.5, calls_.firstTokenMs),
@@ -113,7 +125,7 @@ export async function series(tx: Tx, filter: UsageFilter, step: 'hour' | 'day') 
 }
 
 export function calls(tx: Tx, asked: CallsAsked): Promise<CallRow[]> {
-  const { limit, after, failed } = asked;
+  const { limit, after, failed, run } = asked;
   return tx
     .select()
     .from(calls_)
@@ -121,6 +133,7 @@ export function calls(tx: Tx, asked: CallsAsked): Promise<CallRow[]> {
       and(
         where(asked),
         after ? lt(calls_.id, after) : undefined,
+        run ? eq(calls_.run, run) : undefined,
         failed === 'true' ? isNotNull(calls_.code) : failed === 'false' ? isNull(calls_.code) : undefined,
       ),
     )

@@ -1,10 +1,10 @@
 import { type Actor, detectLanguage } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
-import { priceOf } from '../calls/prices.ts';
 import type { DataClass } from '../contract.ts';
 import { type Candidate, checkEgress } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ModelFamily } from '../family.ts';
+import type { Prices } from '../prices/prices.ts';
 import { defaultModel } from '../providers/default-model.ts';
 import { TIMEOUTS, type Timeouts } from '../upstream/open-upstream.ts';
 import { type Chosen, choose } from './choose.ts';
@@ -32,7 +32,7 @@ export interface PlanInput {
 
 /** Resolves a name to the models to try: a route's, the default, or the one it names. */
 export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Promise<Plan> {
-  const { routes } = await bag.catalogs.of(actor.workspaceId);
+  const { routes, prices } = await bag.catalogs.of(actor.workspaceId);
   const route = routes.get(input.model)?.definition;
   if (!route) {
     const model = await realName(bag, actor, input.model);
@@ -50,7 +50,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
       },
     };
   }
-  const chosen = chooseFor(bag, actor, route, input);
+  const chosen = chooseFor(bag, actor, route, { ...input, prices });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
   const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
   const { firstByteSeconds, idleSeconds } = route.timeouts;
@@ -69,7 +69,12 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
 }
 
 /** What a route's rules say of a request. */
-export function chooseFor(bag: Gateway, actor: Actor, route: RouteDefinition, input: PlanInput): Chosen {
+export function chooseFor(
+  bag: Gateway,
+  actor: Actor,
+  route: RouteDefinition,
+  input: PlanInput & { prices: Prices },
+): Chosen {
   const { dataClass, tokens } = input;
   const caller = actor.memberId ?? actor.id;
   const language = () => detectLanguage(input.text());
@@ -79,7 +84,7 @@ export function chooseFor(bag: Gateway, actor: Actor, route: RouteDefinition, in
     {
       latency: (model) => bag.health.latency(model),
       price(model) {
-        const price = priceOf(model.split('/')[0] ?? '', model);
+        const price = input.prices.of(model.split('/')[0] ?? '', model)?.price;
         return price && price.input + price.output;
       },
     },

@@ -1,4 +1,4 @@
-import type { Tokens } from '../calls/meter.ts';
+import type { Tokens } from '../calls/tokens.ts';
 
 const NONE: Tokens = { prompt: 0, cached: 0, completion: 0 };
 

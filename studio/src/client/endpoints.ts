@@ -5,6 +5,7 @@ import type * as usage from '../../../src/gateway/calls/contract.ts';
 import type * as gateway from '../../../src/gateway/contract.ts';
 import type * as openai from '../../../src/gateway/contract-openai.ts';
 import type * as limits from '../../../src/gateway/limits/contract.ts';
+import type * as prices from '../../../src/gateway/prices/contract.ts';
 import type * as routing from '../../../src/gateway/routing/contract.ts';
 import type * as governance from '../../../src/governance/contract.ts';
 import type * as guardrails from '../../../src/guardrails/contract.ts';
@@ -25,6 +26,7 @@ type Endpoints =
   | EndpointsOf<typeof openai>
   | EndpointsOf<typeof usage>
   | EndpointsOf<typeof limits>
+  | EndpointsOf<typeof prices>
   | EndpointsOf<typeof routing>
   | EndpointsOf<typeof guardrails>
   | EndpointsOf<typeof knowledge>

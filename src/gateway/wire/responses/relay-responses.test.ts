@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Meter, Tokens } from '../../calls/meter.ts';
+import type { Meter } from '../../calls/meter.ts';
+import type { Tokens } from '../../calls/tokens.ts';
 import { relayResponses } from './relay-responses.ts';
 
 const CREATED = 'event: response.created\ndata: {"type":"response.created"}\n\n';

@@ -72,6 +72,8 @@ export const governance = {
   act_group_delete: 'Deleted a group',
   act_key_create: 'Created a key',
   act_key_revoke: 'Revoked a key',
+  act_price_set: 'Set a price',
+  act_price_end: 'Ended a price',
   act_provider_add: 'Added a provider',
   act_provider_change: 'Changed a provider',
   act_provider_remove: 'Removed a provider',

@@ -66,6 +66,8 @@ export const governance = {
   act_group_delete: '删除用户组',
   act_key_create: '创建密钥',
   act_key_revoke: '吊销密钥',
+  act_price_set: '设定价格',
+  act_price_end: '停用价格',
   act_provider_add: '添加提供商',
   act_provider_change: '更改提供商',
   act_provider_remove: '移除提供商',

@@ -12,15 +12,21 @@ export const DATA_CLASSES = [
   'restricted',
 ] as const satisfies readonly DataClass[];
 
+/** How an answer of the cache was found. */
+export const CACHED = ['exact', 'semantic'] as const satisfies readonly ModelCall['cache'][];
+
 /** What calls can be told apart by. */
 export const DIMENSIONS = [
   'model',
   'provider',
   'app',
+  'version',
   'actor',
   'group',
   'route',
   'dataClass',
+  'cache',
+  'finding',
   'code',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];

@@ -11,6 +11,7 @@ const PARTS = [
   { id: 'usage', to: '/models' },
   { id: 'routes', to: '/models/routes' },
   { id: 'limits', to: '/models/limits' },
+  { id: 'prices', to: '/models/prices' },
   { id: 'guardrails', to: '/models/guardrails' },
   { id: 'policies', to: '/models/policies' },
 ] as const;

@@ -3,6 +3,7 @@ import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
 import type { ListSearch } from '../settings/routes.ts';
 import {
+  CACHED,
   DATA_CLASSES,
   DIMENSIONS,
   type Dimension,
@@ -16,10 +17,13 @@ export interface UsageFilter {
   model?: string;
   provider?: string;
   app?: string;
+  version?: string;
   actor?: string;
   group?: string;
   route?: string;
   dataClass?: (typeof DATA_CLASSES)[number];
+  cache?: (typeof CACHED)[number];
+  finding?: string;
   code?: string;
 }
 
@@ -55,10 +59,13 @@ export const usageRoute = createRoute({
     model: textIn(search, 'model'),
     provider: textIn(search, 'provider'),
     app: textIn(search, 'app'),
+    version: textIn(search, 'version'),
     actor: textIn(search, 'actor'),
     group: textIn(search, 'group'),
     route: textIn(search, 'route'),
     dataClass: oneOf(search, 'dataClass', DATA_CLASSES),
+    cache: oneOf(search, 'cache', CACHED),
+    finding: textIn(search, 'finding'),
     code: textIn(search, 'code'),
   }),
   component: lazyRouteComponent(() => import('./usage/usage.tsx'), 'Usage'),
@@ -90,6 +97,13 @@ export const limitsRoute = createRoute({
   component: lazyRouteComponent(() => import('./limits/limits.tsx'), 'Limits'),
 });
 
+export const pricesRoute = createRoute({
+  getParentRoute: () => modelsParent,
+  path: 'prices',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./prices/prices.tsx'), 'Prices'),
+});
+
 export const guardrailsRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'guardrails',
@@ -109,6 +123,7 @@ export const modelRoutes = modelsParent.addChildren([
   newRoute,
   routeRoute,
   limitsRoute,
+  pricesRoute,
   guardrailsRoute,
   policiesRoute,
 ]);

@@ -26,6 +26,8 @@ export const ACTIONS = [
   'group.delete',
   'key.create',
   'key.revoke',
+  'price.set',
+  'price.end',
   'provider.add',
   'provider.change',
   'provider.remove',

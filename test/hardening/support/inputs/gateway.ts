@@ -8,6 +8,7 @@ const fresh = {
     await made(world, '/api/routes', { slug, rules });
     return slug;
   },
+  price: async ({ world }: Place) => (await made(world, '/api/prices', price())).id,
   limit: async ({ world }: Place) => (await made(world, '/api/limits', limit())).id,
 };
 
@@ -17,6 +18,8 @@ const limit = () => ({
   subject: { of: 'workspace' },
   requestsPerMinute: 1_000_000,
 });
+
+const price = () => ({ provider: 'up', model: `m-${unique()}`, input: 1, output: 2 });
 
 export const gatewayInputs: Inputs = {
   'GET /v1/models': none,
@@ -45,6 +48,9 @@ export const gatewayInputs: Inputs = {
   'POST /api/limits': body(limit),
   'PUT /api/limits/{id}': byId(fresh.limit, limit()),
   'DELETE /api/limits/{id}': byId(fresh.limit),
+  'GET /api/prices': none,
+  'POST /api/prices': body(price),
+  'DELETE /api/prices/{id}': byId(fresh.price),
   'GET /api/usage': none,
   'GET /api/model-calls': none,
 };

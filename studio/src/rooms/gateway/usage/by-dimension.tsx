@@ -71,7 +71,9 @@ export function ByDimension({ groups, by, search, onChange }: ByDimensionProps) 
           )
         }
       />
-      {by === 'group' && <p className="mt-2 text-muted text-xs">{t('gateway.groups_overlap')}</p>}
+      {(by === 'group' || by === 'finding') && (
+        <p className="mt-2 text-muted text-xs">{t(`gateway.${by}s_overlap`)}</p>
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { ApiError } from '../../../client/api-error.ts';
 import { useExplain } from '../../../i18n/explain.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -22,7 +23,7 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
   const nameOf = useNames();
   const { id, at, actorId, app, version, route, provider, model, path, stream, status, code } = call;
   const { attempts, promptTokens, cachedTokens, completionTokens, dollars } = call;
-  const { durationMs, firstTokenMs, cache, dataClass } = call;
+  const { durationMs, firstTokenMs, cache, dataClass, findings, price, run } = call;
   return (
     <Detail title={model || t('gateway.call')} kind={<Outcome call={call} />} onClose={onClose}>
       {code !== null && (
@@ -52,11 +53,29 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
             <code className="font-mono text-xs">{path}</code>{' '}
             {t(stream ? 'gateway.streamed' : 'gateway.at_once')}
           </Fact>
+          {run !== null && (
+            <Fact name={t('runs.run')}>
+              <Link to="/runs" search={{ run }} className="text-accent hover:underline">
+                {t('gateway.open_run')}
+              </Link>
+            </Fact>
+          )}
           <Fact name={t('gateway.call_id')}>
             <CopyText text={id} />
           </Fact>
         </Facts>
       </Section>
+      {Object.keys(findings).length > 0 && (
+        <Section title={t('gateway.findings')}>
+          <Facts>
+            {Object.entries(findings).map(([check, count]) => (
+              <Fact key={check} name={nameOf('finding', check)}>
+                {format.number(count)}
+              </Fact>
+            ))}
+          </Facts>
+        </Section>
+      )}
       <Section title={t('gateway.took')}>
         <Facts>
           <Fact name={t('gateway.duration')}>{format.duration(durationMs)}</Fact>
@@ -72,12 +91,20 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
           <Fact name={t('runs.tokens_out')}>{format.number(completionTokens)}</Fact>
           <Fact name={t('gateway.cost')}>
             {dollars === null ? t('gateway.price_unknown') : format.money(dollars)}
+            {price !== null && price !== 'local' && (
+              <span className="text-muted"> {priceWords(t, price)}</span>
+            )}
           </Fact>
           {cache !== null && <Fact name={t('gateway.cache')}>{t(`gateway.cache_${cache}`)}</Fact>}
         </Facts>
       </Section>
     </Detail>
   );
+}
+
+/** A price of the table is known by its date, one's own by its id. */
+function priceWords(t: ReturnType<typeof useWords>['t'], price: string): string {
+  return price.startsWith('price_') ? t('gateway.by_own_price') : t('gateway.by_table', { date: price });
 }
 
 /** The details of an error are not kept with the call, only which it was. */
