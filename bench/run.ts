@@ -11,6 +11,7 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   guardrails: () => import('./guardrails/benchmark.ts'),
   idle: () => import('./idle/benchmark.ts'),
   gateway: () => import('./gateway/benchmark.ts'),
+  cache: () => import('./cache/benchmark.ts'),
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -47,7 +47,7 @@ export async function tryVersion(
   const recorder = new Recorder();
   let error: string | null = null;
   try {
-    for await (const _ of answer(bag, actor, { ...trial, recorder }));
+    for await (const _ of answer(bag, actor, { ...trial, recorder, fresh: true }));
   } catch (thrown) {
     if (trial.signal.aborted) throw errors.cancelled({}, thrown);
     const failure = toFailure(thrown);

@@ -1,4 +1,5 @@
 import type { Kernel, Outward } from '../kernel/index.ts';
+import type { AnswerCache } from './cache/answer-cache.ts';
 import type { Guard } from './calls/guard.ts';
 import type { Ledger } from './calls/ledger.ts';
 import type { Catalogs } from './catalog.ts';
@@ -17,6 +18,7 @@ export interface Gateway extends Kernel {
   catalogs: Catalogs;
   admission: Admission;
   ledger: Ledger;
+  answers: AnswerCache;
   health: Health;
   /** Asked about every call; rooms above add theirs. */
   guards: Guard[];

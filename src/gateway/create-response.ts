@@ -1,9 +1,9 @@
 import { type Actor, type Call, NamedEvent, type Passthrough, toFailure } from '../kernel/index.ts';
 import type { Gateway } from './bag.ts';
 import { callModel } from './calls/call-model.ts';
+import { contextOf } from './calls/context-of.ts';
 import { guardOf } from './calls/guard.ts';
 import type { ResponseRequest } from './contract-openai.ts';
-import { dataClassOf } from './egress/data-class-of.ts';
 import { gatewayErrors } from './errors.ts';
 import { type ChatEvent, speaksWire } from './family.ts';
 import { defaultModel } from './providers/default-model.ts';
@@ -20,7 +20,7 @@ export async function createResponse(
   request: ResponseRequest,
   call: Call,
 ): Promise<{ id: string; object: string } | AsyncIterable<unknown> | Passthrough> {
-  const context = { actor, signal: call.signal, dataClass: dataClassOf(call) };
+  const context = contextOf(actor, call);
   if (await isServed(bag, actor, request.model)) {
     const answer = await callModel(bag, '/responses', request, context);
     if (answer.as !== 'bytes') throw gatewayErrors.cannot_chat({ model: request.model });

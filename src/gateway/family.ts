@@ -46,6 +46,8 @@ export interface CallContext {
   whenLeft?: ((listener: () => void) => void) | undefined;
   /** Of the most delicate thing in the request; `internal` when nobody said. */
   dataClass?: DataClass;
+  /** Only an answer that is made now will do: what is measured must not come from the cache. */
+  fresh?: boolean;
   /** On whose behalf: counted, never sent. */
   app?: { slug: string; version: number };
   run?: PartOf;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Kernel, openOutward } from '../kernel/index.ts';
 import type { Gateway } from './bag.ts';
+import { openAnswerCache } from './cache/answer-cache.ts';
 import { openLedger } from './calls/ledger.ts';
 import { keepCatalogs } from './catalog.ts';
 import { openAdmission } from './limits/admission.ts';
@@ -34,12 +35,15 @@ export function createGateway(kernel: Kernel): Gateway {
     ...(OPENAI_BASE_URL ? [new URL(OPENAI_BASE_URL).host] : []),
   ]);
   const ledger = openLedger(kernel.db, kernel.log);
+  const answers = openAnswerCache(kernel.db, kernel.log);
+  kernel.durable.reconcile('kept answers', answers.tidy);
   const bag: Gateway = {
     ...kernel,
     ...{
       minilm,
       outward,
       ledger,
+      answers,
       families: [localFamily(minilm), ...(GGUF_FILE ? [ggufFamily(GGUF_FILE)] : [])],
     },
     catalogs: keepCatalogs(kernel.db),
@@ -54,6 +58,7 @@ export function createGateway(kernel: Kernel): Gateway {
     }),
   };
   bag.families.push(providerFamily(bag));
+  kernel.atClose(() => answers.flush());
   kernel.atClose(() => ledger.close());
   kernel.atClose(() => minilm.close());
   kernel.atClose(() => outward.close());

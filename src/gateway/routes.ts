@@ -1,5 +1,7 @@
 import { type Route, route } from '../kernel/index.ts';
 import type { Gateway } from './bag.ts';
+import * as cache from './cache/contract.ts';
+import { emptyRouteCache } from './cache/empty-cache.ts';
 import * as usage from './calls/contract.ts';
 import { getUsage, listCalls } from './calls/get-usage.ts';
 import * as contract from './contract.ts';
@@ -37,6 +39,7 @@ export const gatewayRoutes: Route<Gateway>[] = [
   route(routing.addRoute, may.manageRoutes, manageRoutes.addRoute, { audited: 'route.add' }),
   route(routing.putRoute, may.manageRoutes, manageRoutes.putRoute, { audited: 'route.change' }),
   route(routing.removeRoute, may.manageRoutes, manageRoutes.removeRoute, { audited: 'route.remove' }),
+  route(cache.emptyRouteCache, may.manageRoutes, emptyRouteCache, { audited: 'route.empty_cache' }),
   route(routing.tryRoute, may.seeProviders, manageRoutes.tryRoute),
   route(limits.listLimits, may.seeUsage, manageLimits.listLimits),
   route(limits.addLimit, may.manageRoutes, manageLimits.addLimit, { audited: 'limit.add' }),

@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   real,
   text,
   timestamp,
@@ -14,6 +15,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { workspaces } from '../identity/schema.ts';
+import { bytea } from '../kernel/blobs/schema.ts';
+import type { KeptAnswer } from './cache/kept-answer.ts';
 import type { DataClass } from './contract.ts';
 import type { LimitRule } from './limits/contract.ts';
 import type { RouteDefinition } from './routing/contract.ts';
@@ -57,6 +60,8 @@ export const routes = pgTable(
     slug: text().notNull(),
     definition: jsonb().$type<RouteDefinition>().notNull(),
     updatedAt: at(),
+    /** What was kept before counts no more. */
+    cacheEmptiedAt: timestamp({ withTimezone: true }),
   },
   (t) => [unique().on(t.workspaceId, t.slug)],
 );
@@ -137,5 +142,33 @@ export const modelCalls = pgTable(
     index('model_calls_by_time').on(t.workspaceId, t.at),
     index('model_calls_by_run').on(t.workspaceId, t.run).where(sql`${t.run} is not null`),
     index('model_calls_failed').on(t.workspaceId, t.at).where(sql`${t.code} is not null`),
+  ],
+);
+
+/** Answers of models that a route keeps for a while. Nothing is in here that a guardrail took out. */
+export const keptAnswers = pgTable(
+  'kept_answers',
+  {
+    workspaceId: workspaceId(),
+    /** Hash of the request and of all that its answer depends on. */
+    key: text().notNull(),
+    route: text().notNull(),
+    provider: text().notNull(),
+    model: text().notNull(),
+    answer: jsonb().$type<KeptAnswer>().notNull(),
+    /** Hash of all but the last question; null for what only the same request may get. */
+    scope: text(),
+    question: text(),
+    /** Of the question: 384 numbers of 32 bits. */
+    vector: bytea(),
+    size: integer().notNull(),
+    createdAt: at(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.key] }),
+    index('kept_answers_alike').on(t.workspaceId, t.scope, t.createdAt).where(sql`${t.scope} is not null`),
+    index('kept_answers_route').on(t.workspaceId, t.route),
+    index('kept_answers_expiry').on(t.expiresAt),
   ],
 );

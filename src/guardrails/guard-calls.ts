@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ChatEvent, Guard, GuardedCall, ModelRequest, Usage } from '../gateway/index.ts';
 import type { Actor } from '../kernel/index.ts';
 import { applyPolicy } from './apply/apply-policy.ts';
@@ -52,6 +53,7 @@ function guarded(bag: Guardrails, policy: PolicyDefinition): GuardedCall {
     throw guardrailErrors.blocked({ policy: policy.name, checks: checks.join(', '), where });
   };
   return {
+    revision: revisionOf(policy),
     watchesAnswer: policy.rules.some(
       (rule) => rule.where.includes('output') || (policy.pseudonyms && rule.action === 'redact'),
     ),
@@ -59,6 +61,17 @@ function guarded(bag: Guardrails, policy: PolicyDefinition): GuardedCall {
     request: (request) => lookThrough(request, look),
     answer: (events) => lookAtAnswer(bag, policy, pseudonyms, events, note),
   };
+}
+
+const revisions = new WeakMap<PolicyDefinition, string>();
+
+/** Changes with what the policy says; found out once a policy, because every call asks. */
+function revisionOf(policy: PolicyDefinition): string {
+  const known = revisions.get(policy);
+  if (known) return known;
+  const revision = createHash('sha256').update(JSON.stringify(policy)).digest('base64url');
+  revisions.set(policy, revision);
+  return revision;
 }
 
 type Look = (text: string, where: Where) => Promise<string>;

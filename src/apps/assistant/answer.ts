@@ -23,6 +23,8 @@ export interface Ask {
   recorder: Recorder;
   /** Of the run that the calls of models belong to; a trial is none. */
   runId?: string;
+  /** It is measured: what a model said before does not count. */
+  fresh?: boolean;
 }
 
 /**
@@ -98,7 +100,7 @@ async function* speak(bag: Apps, actor: Actor, ask: Ask, passages: Retrieved[]):
   };
   const app = { slug: definition.slug, version: ask.version.number };
   const run = { id: ask.runId, spent: recorder.spent };
-  const events = target.chat(request, { actor, signal: ask.signal, app, run });
+  const events = target.chat(request, { actor, signal: ask.signal, app, run, fresh: ask.fresh === true });
   const plain = passages.length > 0 ? inPlainWords(events, addressesIn(textsBefore(ask, passages))) : events;
   const marks = definition.citations === 'required' ? fromMarks(plain, passages) : fromText(plain);
   let details: Record<string, unknown> = {};

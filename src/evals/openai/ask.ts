@@ -80,7 +80,7 @@ async function askOnce(bag: Evals, actor: Actor, question: Question, signal: Abo
     };
   }
   const { model, chat } = await resolve(bag, actor, question.model);
-  return collect(chat({ ...params, model, messages, stream: true }, { actor, signal }));
+  return collect(chat({ ...params, model, messages, stream: true }, { actor, signal, fresh: true }));
 }
 
 async function collect(events: AsyncIterable<ChatEvent>): Promise<Answered> {

@@ -1,8 +1,11 @@
-import type { Passthrough } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
+import type { Found } from '../cache/answer-cache.ts';
+import { eventsOfKept } from '../cache/kept-answer.ts';
+import { slotFor } from '../cache/slot.ts';
+import { type Heard, listeningMeter, tapped } from '../cache/tap.ts';
 import { UNLABELLED } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
-import { type AttemptContext, type CallContext, type ChatEvent, speaksWire } from '../family.ts';
+import { type AttemptContext, type CallContext, speaksWire, type Usage } from '../family.ts';
 import { costOf, type Prices } from '../prices/prices.ts';
 import { eventsOf } from '../providers/events-of.ts';
 import { attempt } from '../routing/attempts.ts';
@@ -11,13 +14,7 @@ import { estimateTokens } from '../wire/tokens.ts';
 import { begin } from './begin-events.ts';
 import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
 import type { Meter } from './meter.ts';
-
-/** The answer's bytes when the upstream speaks our wire format, else what it consists of. */
-export type ModelAnswer = { provider: string; model: string } & (
-  | { as: 'bytes'; bytes: Passthrough }
-  | { as: 'events'; events: AsyncIterable<ChatEvent> }
-  | { as: 'vectors'; vectors: Float32Array[]; tokens: number }
-);
+import type { ModelAnswer } from './model-answer.ts';
 
 /** Answers that are longer are not foreseen; the budget is settled with what it was. */
 const USUAL_ANSWER = 1_024;
@@ -40,18 +37,62 @@ export async function callModel(
     const allowed = guarded ? await guarded.request(request) : request;
     // What is looked at must come as events: an upstream's bytes are never read twice.
     const sent = watches ? { ...allowed, stream: true, stream_options: { include_usage: true } } : allowed;
+    const slot = await slotFor(bag, { path, plan, request: allowed, context, guarded });
+    const found = await slot?.find();
+    if (found) {
+      const known = await served(found, meter);
+      return watches && guarded ? watched(known, guarded) : known;
+    }
+    const listening = slot && listeningMeter(meter);
     const answer = await attempt<ModelAnswer>({
       models: plan.candidates.map(({ model }) => model),
       ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
-      run: (model, own) => once(bag, path, { ...sent, model }, forAttempt(context, meter, plan, own), plan),
+      run: (model, own) =>
+        once(bag, path, { ...sent, model }, forAttempt(context, listening?.meter ?? meter, plan, own), plan),
       discard: (late) => void close(late),
     });
     meter.served(answer.provider, answer.model);
-    return watches && guarded ? watched(answer, guarded) : answer;
+    if (!slot || !listening) return watches && guarded ? watched(answer, guarded) : answer;
+    const keep = (heard: Heard) => slot.keep(answer.provider, answer.model, heard);
+    if (!watches || !guarded) return tapped(answer, listening.usage, keep);
+    return keptIfClean(answer, guarded, listening.usage, keep);
   } catch (error) {
     meter.end(error instanceof Error ? error : new Error('failed'));
     throw error;
   }
+}
+
+/** An answer that was given before, as if a model gave it now; it costs nothing. */
+async function served(found: Found, meter: Meter): Promise<ModelAnswer> {
+  const { provider, model, answer, how } = found;
+  meter.served(provider, model);
+  meter.cached(how);
+  return { provider, model, as: 'events', events: await begin(eventsOfKept(answer, how), meter) };
+}
+
+/** What the model said is kept, and looked at again each time; but not if the look finds something to take out. */
+function keptIfClean(
+  answer: ModelAnswer,
+  guarded: GuardedCall,
+  usage: () => Usage,
+  keep: (heard: Heard) => void,
+): ModelAnswer {
+  const found = () => Object.values(guarded.findings()).reduce((sum, count) => sum + count, 0);
+  const before = found();
+  let said: Heard | undefined;
+  const looked = watched(
+    tapped(answer, usage, (heard) => {
+      said = heard;
+    }),
+    guarded,
+  );
+  if (looked.as !== 'events') return looked;
+  return { ...looked, events: toTheEnd(looked.events, () => said && found() === before && keep(said)) };
+}
+
+async function* toTheEnd<T>(events: AsyncIterable<T>, atEnd: () => void): AsyncGenerator<T> {
+  yield* events;
+  atEnd();
 }
 
 function watched(answer: ModelAnswer, guarded: GuardedCall): ModelAnswer {

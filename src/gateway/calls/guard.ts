@@ -14,6 +14,8 @@ export interface Guard {
 }
 
 export interface GuardedCall {
+  /** Another one when the policy says something else. */
+  revision: string;
   /** The request as it may go out. @throws Failure when it may not */
   request(request: ModelRequest): Promise<ModelRequest>;
   /** Whether the answer is looked at; then it is relayed as events and not as the upstream's bytes. */

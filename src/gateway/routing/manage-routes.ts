@@ -2,6 +2,7 @@ import { groupsNamed } from '../../identity/index.ts';
 import type { InputOf } from '../../kernel/contract.ts';
 import { type Actor, errors } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
+import { deleteKept } from '../cache/store.ts';
 import { mayGo, UNLABELLED } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
 import { estimateTokens } from '../wire/tokens.ts';
@@ -26,7 +27,10 @@ export async function addRoute(bag: Gateway, actor: Actor, input: RouteDefinitio
 
 export async function putRoute(bag: Gateway, actor: Actor, input: InputOf<typeof contract.putRoute>) {
   const definition = await checked(bag, actor, input);
-  const row = await bag.db.in(actor.workspaceId, (tx) => store.changeRouteRow(tx, definition));
+  const row = await bag.db.in(actor.workspaceId, async (tx) => {
+    await deleteKept(tx, input.slug);
+    return store.changeRouteRow(tx, definition);
+  });
   if (!row) throw errors.not_found({ what: 'The route' });
   bag.catalogs.forget(actor.workspaceId);
   return present(row);
@@ -43,7 +47,10 @@ async function checked(bag: Gateway, actor: Actor, input: RouteDefinition): Prom
 }
 
 export async function removeRoute(bag: Gateway, actor: Actor, input: { slug: string }): Promise<void> {
-  const found = await bag.db.in(actor.workspaceId, (tx) => store.deleteRoute(tx, input.slug));
+  const found = await bag.db.in(actor.workspaceId, async (tx) => {
+    await deleteKept(tx, input.slug);
+    return store.deleteRoute(tx, input.slug);
+  });
   if (!found) throw errors.not_found({ what: 'The route' });
   bag.catalogs.forget(actor.workspaceId);
 }

@@ -1,6 +1,7 @@
 import type * as platform from '../../../src/api/contract.ts';
 import type * as apps from '../../../src/apps/contract.ts';
 import type * as evals from '../../../src/evals/contract.ts';
+import type * as cache from '../../../src/gateway/cache/contract.ts';
 import type * as usage from '../../../src/gateway/calls/contract.ts';
 import type * as gateway from '../../../src/gateway/contract.ts';
 import type * as openai from '../../../src/gateway/contract-openai.ts';
@@ -23,6 +24,7 @@ type EndpointsOf<Room> = {
 type Endpoints =
   | EndpointsOf<typeof identity>
   | EndpointsOf<typeof gateway>
+  | EndpointsOf<typeof cache>
   | EndpointsOf<typeof openai>
   | EndpointsOf<typeof usage>
   | EndpointsOf<typeof limits>

@@ -43,6 +43,7 @@ export const gatewayInputs: Inputs = {
   'POST /api/routes': body(() => ({ slug: `r-${unique()}`, rules })),
   'PUT /api/routes/{slug}': bySlug(fresh.route, { rules }),
   'DELETE /api/routes/{slug}': bySlug(fresh.route),
+  'DELETE /api/routes/{slug}/cache': bySlug(fresh.route),
   'POST /api/routes/{slug}/try': bySlug(fresh.route, { text: 'How are things?' }),
   'GET /api/limits': none,
   'POST /api/limits': body(limit),

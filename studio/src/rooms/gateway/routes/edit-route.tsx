@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Ellipsis, FlaskConical, Trash2, Waypoints } from 'lucide-react';
+import { Ellipsis, Eraser, FlaskConical, Trash2, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import type { RouteDefinition } from '../../../client/endpoints.ts';
@@ -69,6 +69,7 @@ function Editing({ slug, initial }: { slug?: string; initial: RouteDefinition })
   const { save, busy, error } = useSave(slug, draft);
   const [trying, setTrying] = useState(() => slug !== undefined && matchMedia('(min-width: 1024px)').matches);
   const [removing, setRemoving] = useState(false);
+  const [emptying, setEmptying] = useState(false);
   useUnloadWarning(draft.dirty);
   useHotkey('mod s', save);
   return (
@@ -94,6 +95,11 @@ function Editing({ slug, initial }: { slug?: string; initial: RouteDefinition })
           )}
           {manages && slug !== undefined && (
             <Menu trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}>
+              {initial.cache && (
+                <MenuItem icon={Eraser} onSelect={() => setEmptying(true)}>
+                  {t('gateway.empty_cache')}
+                </MenuItem>
+              )}
               <MenuItem icon={Trash2} danger onSelect={() => setRemoving(true)}>
                 {t('gateway.remove_route')}
               </MenuItem>
@@ -117,6 +123,17 @@ function Editing({ slug, initial }: { slug?: string; initial: RouteDefinition })
       >
         <RouteEditor draft={draft} error={error} fixedSlug={slug} readOnly={!manages} />
       </SplitView>
+      <FormDialog
+        open={emptying}
+        onClose={() => setEmptying(false)}
+        title={t('gateway.empty_cache_title', { slug: slug ?? '' })}
+        description={t('gateway.empty_cache_what')}
+        submit={t('gateway.empty_cache')}
+        onSubmit={async () => {
+          const { removed } = await api('DELETE /api/routes/{slug}/cache', { params: { slug: slug ?? '' } });
+          notify(t('gateway.cache_emptied', { count: removed }));
+        }}
+      />
       <FormDialog
         open={removing}
         danger
