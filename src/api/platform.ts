@@ -6,6 +6,7 @@ import { createIdentity, type Identity } from '../identity/index.ts';
 import { type Config, type Kernel, openKernel } from '../kernel/index.ts';
 import { createKnowledge, type Knowledge } from '../knowledge/index.ts';
 import { createReleases } from '../releases/index.ts';
+import { createTuning, type Tuning } from '../tuning/index.ts';
 
 /** Every room, opened and wired, without any transport. */
 export interface Platform {
@@ -16,6 +17,7 @@ export interface Platform {
   knowledge: Knowledge;
   apps: Apps;
   evals: Evals;
+  tuning: Tuning;
 }
 
 /** Opens all rooms in order, from the kernel up. The caller launches durable work once everything is declared. */
@@ -27,5 +29,6 @@ export async function openPlatform(config: Config, role: 'server' | 'worker'): P
   const knowledge = createKnowledge(gateway);
   const apps = createApps(knowledge);
   const evals = createReleases(createEvals(apps));
-  return { kernel, identity, gateway, guardrails, knowledge, apps, evals };
+  const tuning = createTuning(evals);
+  return { kernel, identity, gateway, guardrails, knowledge, apps, evals, tuning };
 }

@@ -8,6 +8,7 @@ import { identityRoutes } from '../identity/index.ts';
 import { type Door, describeRoute, mount } from '../kernel/index.ts';
 import { knowledgeRoutes } from '../knowledge/index.ts';
 import { releaseRoutes } from '../releases/index.ts';
+import { tuningRoutes } from '../tuning/index.ts';
 import { applyRoutes } from './apply.ts';
 import type { Platform } from './platform.ts';
 
@@ -20,6 +21,7 @@ export function mountRooms(app: OpenAPIHono, platform: Platform, door: Door): vo
   mount(app, knowledgeRoutes, platform.knowledge, door);
   mount(app, appRoutes, platform.apps, door);
   mount(app, evalRoutes, platform.evals, door);
+  mount(app, tuningRoutes, platform.tuning, door);
   mount(app, releaseRoutes, platform.evals, door);
   mount(app, applyRoutes, platform.kernel, door);
 }
@@ -34,6 +36,7 @@ export function describeRooms(app: OpenAPIHono): void {
     knowledgeRoutes,
     appRoutes,
     evalRoutes,
+    tuningRoutes,
     releaseRoutes,
     applyRoutes,
   ]) {

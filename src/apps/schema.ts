@@ -1,4 +1,5 @@
 import {
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -80,6 +81,8 @@ export const runs = pgTable(
     /** For each restricted passage that was used, the groups that may read it. */
     restrictedTo: jsonb().$type<string[][]>().notNull().default([]),
     spans: jsonb().$type<Span[]>().notNull().default([]),
+    /** False: whoever asked said that it must not be learned from. */
+    training: boolean().notNull().default(true),
     model: text(),
     promptTokens: integer(),
     completionTokens: integer(),

@@ -25,6 +25,8 @@ export const ExampleItem = z.looseObject({
   /** Slugs of the groups the asker belongs to. */
   groups: z.array(z.string().max(64)).max(20).default([]),
   tags: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
+  /** False: to measure with, never to learn from. */
+  training: z.boolean().optional(),
 });
 export type ExampleItem = z.infer<typeof ExampleItem>;
 
@@ -35,6 +37,8 @@ export const Dataset = z.object({
   version: z.number().int(),
   /** False while the version may still change; an eval run seals it. */
   sealed: z.boolean(),
+  /** False: nothing in it may be learned from. */
+  training: z.boolean(),
   examples: z.number().int(),
   tags: z.array(z.object({ tag: z.string(), examples: z.number().int() })),
   createdAt: when,
@@ -51,9 +55,24 @@ export const getDataset = endpoint('GET /api/datasets/{slug}', {
 });
 export const createDataset = endpoint('POST /api/datasets', {
   summary: 'Create a data set',
-  body: z.object({ slug, name, description: z.string().max(2_000).default('') }),
+  body: z.object({
+    slug,
+    name,
+    description: z.string().max(2_000).default(''),
+    training: z.boolean().default(true),
+  }),
   output: Dataset,
   status: 201,
+});
+export const updateDataset = endpoint('PATCH /api/datasets/{slug}', {
+  summary: 'Change what a data set is called, or whether anything may be learned from it',
+  params: bySlug,
+  body: z.object({
+    name: name.optional(),
+    description: z.string().max(2_000).optional(),
+    training: z.boolean().optional(),
+  }),
+  output: Dataset,
 });
 export const deleteDataset = endpoint('DELETE /api/datasets/{slug}', {
   summary: 'Delete a data set; verdicts that came from it stay',

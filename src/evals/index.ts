@@ -6,21 +6,27 @@ import { declareMeasuring } from './run/measure-job.ts';
 
 export { applyEvals } from './apply-evals.ts';
 export type { Evals } from './bag.ts';
+export { loadDataset } from './datasets/manage-datasets.ts';
 export { compares } from './gate/compares.ts';
+export { needScope } from './openai/scope.ts';
 export { presentEvalRun } from './present.ts';
 export { listProposals } from './proposals/manage-proposals.ts';
+export { redact } from './proposals/redact.ts';
 export { evalRoutes } from './routes.ts';
 export { getEvalRun } from './run/manage-eval-runs.ts';
 export { startEvalRun } from './run/start-eval-run.ts';
 export { newcombe, wilson } from './statistics/proportion.ts';
+export { measuredDatasets } from './store/datasets.ts';
 export { type EvalRunRow, finishedRuns, verdictsOf } from './store/eval-runs.ts';
 export { type EvalRow, evalsOfApp, sameDefinition } from './store/evals.ts';
+export { everyExample, listExamples } from './store/examples.ts';
+export { acceptedProposals, type ProposalRow, proposalsOf } from './store/proposals.ts';
 
 /** Opens the evals room: its durable jobs, and its ear on production. */
 export function createEvals(apps: Apps): Evals {
   const measuring = declareMeasuring(apps, () => bag);
   const wireMeasuring = declareWireMeasuring(apps, () => bag);
-  const bag: Evals = { ...apps, measuring, wireMeasuring };
+  const bag: Evals = { ...apps, measuring, wireMeasuring, removals: [] };
   apps.listeners.push(proposer);
   return bag;
 }

@@ -16,6 +16,7 @@ export const evalRoutes: Route<Evals>[] = [
   route(contract.listDatasets, may.see, datasets.listDatasets),
   route(contract.createDataset, may.curate, datasets.createDataset),
   route(contract.getDataset, may.see, datasets.getDataset),
+  route(contract.updateDataset, may.curate, datasets.updateDataset, { audited: 'dataset.change' }),
   route(contract.deleteDataset, may.build, datasets.deleteDataset, { audited: 'dataset.delete' }),
   route(contract.listExamples, may.see, examples.listExamples),
   route(contract.addExamples, may.curate, examples.addExamples),

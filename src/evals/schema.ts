@@ -19,6 +19,8 @@ export const datasets = pgTable(
     description: text().notNull().default(''),
     version: integer().notNull().default(1),
     sealed: boolean().notNull().default(false),
+    /** False: nothing in it may be learned from. */
+    training: boolean().notNull().default(true),
     createdAt: when().notNull().defaultNow(),
     updatedAt: when().notNull().defaultNow(),
   },

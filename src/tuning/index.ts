@@ -1,3 +1,18 @@
+import type { Evals } from '../evals/index.ts';
+import type { Tuning } from './bag.ts';
+import { taint } from './lineage/taint.ts';
+import { declareBuilding } from './training-sets/build-job.ts';
+
+export type { Tuning } from './bag.ts';
+export { tuningRoutes } from './routes.ts';
 export { openHead } from './trainers/heads/open-head.ts';
 export { trainHead } from './trainers/heads/train-head.ts';
 export { type HeadInput, TrainerError, type TrainingPoint } from './trainers/trainer.ts';
+
+/** Opens the tuning room: its durable jobs. */
+export function createTuning(evals: Evals): Tuning {
+  const building = declareBuilding(evals, () => bag);
+  const bag: Tuning = { ...evals, building };
+  evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
+  return bag;
+}

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, ilike, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { RunStatus } from '../contract.ts';
 import { feedback, runs } from '../schema.ts';
@@ -98,6 +98,30 @@ export function listRuns(
 
 export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
   return (await tx.select().from(runs).where(eq(runs.id, id)))[0];
+}
+
+export function findRuns(tx: Tx, ids: readonly string[]): Promise<RunRow[]> {
+  return tx
+    .select()
+    .from(runs)
+    .where(inArray(runs.id, [...ids]));
+}
+
+/** What an app answered and somebody judged, with the newest opinion of each run; oldest first. */
+export async function judgedRuns(tx: Tx, app: string, since?: Date) {
+  const rows = await tx
+    .selectDistinctOn([runs.id], { run: runs, thumb: feedback.thumb, correction: feedback.correction })
+    .from(runs)
+    .innerJoin(feedback, eq(feedback.runId, runs.id))
+    .where(and(eq(runs.appSlug, app), since ? gte(runs.startedAt, since) : undefined))
+    .orderBy(asc(runs.id), desc(feedback.createdAt));
+  return rows;
+}
+
+/** An app's newest runs, oldest of them first. */
+export async function recentRuns(tx: Tx, app: string, limit: number): Promise<RunRow[]> {
+  const rows = await tx.select().from(runs).where(eq(runs.appSlug, app)).orderBy(desc(runs.id)).limit(limit);
+  return rows.reverse();
 }
 
 export function feedbackOf(tx: Tx, runId: string): Promise<FeedbackRow[]> {

@@ -4,7 +4,7 @@ import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
 import { evalErrors } from '../errors.ts';
 import * as store from '../store/datasets.ts';
-import { countExamples } from '../store/examples.ts';
+import { countExamples, everyExample } from '../store/examples.ts';
 
 type Dataset = OutputOf<typeof contract.getDataset>;
 
@@ -32,9 +32,28 @@ export async function createDataset(
   });
 }
 
+export async function updateDataset(
+  bag: Evals,
+  actor: Actor,
+  input: InputOf<typeof contract.updateDataset>,
+): Promise<Dataset> {
+  const { slug, ...change } = input;
+  return bag.db.in(actor.workspaceId, async (tx) => {
+    const { id } = await loadDataset(tx, slug);
+    await store.changeDataset(tx, id, change);
+    return present(tx, await loadDataset(tx, slug));
+  });
+}
+
 export async function deleteDataset(bag: Evals, actor: Actor, input: { slug: string }): Promise<void> {
-  const found = await bag.db.in(actor.workspaceId, (tx) => store.dropDataset(tx, input.slug));
-  if (!found) throw errors.not_found({ what: 'The data set' });
+  await bag.db.in(actor.workspaceId, async (tx) => {
+    const dataset = await store.findDataset(tx, input.slug);
+    if (!dataset) throw errors.not_found({ what: 'The data set' });
+    const { workspaceId, id } = dataset;
+    const gone = await everyExample(tx, [id]);
+    await store.dropDataset(tx, input.slug);
+    for (const removed of bag.removals) await removed(tx, workspaceId, [id, ...gone.map((one) => one.id)]);
+  });
 }
 
 /** @throws when the workspace has no such data set. */
@@ -45,7 +64,7 @@ export async function loadDataset(tx: Tx, slug: string): Promise<store.DatasetRo
 }
 
 async function present(tx: Tx, row: store.DatasetRow): Promise<Dataset> {
-  const { slug, name, description, version, sealed } = row;
+  const { slug, name, description, version, sealed, training } = row;
   const { total, tags } = await countExamples(tx, row.id, version);
   return {
     slug,
@@ -53,6 +72,7 @@ async function present(tx: Tx, row: store.DatasetRow): Promise<Dataset> {
     description,
     version,
     sealed,
+    training,
     examples: total,
     tags,
     createdAt: row.createdAt.toISOString(),

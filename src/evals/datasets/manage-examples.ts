@@ -62,6 +62,7 @@ export async function deleteExample(bag: Evals, actor: Actor, input: { id: strin
     const row = await store.findExample(tx, input.id);
     if (!row) throw errors.not_found({ what: 'The example' });
     await store.endExample(tx, row, await openVersion(tx, row.datasetId));
+    for (const removed of bag.removals) await removed(tx, actor.workspaceId, [row.id]);
   });
 }
 

@@ -1,6 +1,6 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
-import { datasets } from '../schema.ts';
+import { datasets, evalRuns, evals } from '../schema.ts';
 
 export type DatasetRow = typeof datasets.$inferSelect;
 
@@ -12,10 +12,21 @@ export async function findDataset(tx: Tx, slug: string): Promise<DatasetRow | un
   return (await tx.select().from(datasets).where(eq(datasets.slug, slug)))[0];
 }
 
+/** Every data set that an eval measures with, or once did. */
+export function measuredDatasets(tx: Tx): Promise<DatasetRow[]> {
+  const named = tx.select({ slug: sql<string>`${evals.definition}->>'dataset'` }).from(evals);
+  const measured = tx.select({ id: evalRuns.datasetId }).from(evalRuns);
+  return tx
+    .select()
+    .from(datasets)
+    .where(or(inArray(datasets.slug, named), inArray(datasets.id, measured)))
+    .orderBy(asc(datasets.slug));
+}
+
 /** Makes the data set if there is none of that slug; says whether it did. */
 export async function ensureDataset(
   tx: Tx,
-  values: { workspaceId: string; slug: string; name: string; description: string },
+  values: { workspaceId: string; slug: string; name: string; description: string; training?: boolean },
 ): Promise<{ created: boolean }> {
   const rows = await tx
     .insert(datasets)
@@ -48,6 +59,17 @@ export async function sealVersion(tx: Tx, datasetId: string): Promise<number> {
     .where(eq(datasets.id, datasetId))
     .returning({ version: datasets.version });
   return rows[0]?.version ?? 1;
+}
+
+export async function changeDataset(
+  tx: Tx,
+  id: string,
+  change: { name?: string; description?: string; training?: boolean },
+): Promise<void> {
+  await tx
+    .update(datasets)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(datasets.id, id));
 }
 
 export async function dropDataset(tx: Tx, slug: string): Promise<boolean> {

@@ -39,6 +39,20 @@ export function listExamples(tx: Tx, filter: ExampleFilter): Promise<ExampleRow[
   return filter.limit === undefined ? query : query.limit(filter.limit);
 }
 
+/** All that were ever in some data sets, of whatever version. */
+export function everyExample(tx: Tx, datasetIds: readonly string[]) {
+  const { id, item, datasetId } = examples;
+  return tx
+    .select({ id, item, datasetId })
+    .from(examples)
+    .where(inArray(examples.datasetId, [...datasetIds]))
+    .orderBy(asc(examples.id));
+}
+
+function baseOf(id: string): string {
+  return id.split('.')[0] ?? id;
+}
+
 /** How many examples a version has, on the whole and for each tag. */
 export async function countExamples(tx: Tx, datasetId: string, version: number) {
   const total = await tx
@@ -120,7 +134,7 @@ export async function changeExample(
 
 /** Sorts where the old one did: what somebody edits must not jump to the end of the list. */
 function revised(id: string, version: number): string {
-  return `${id.split('.')[0]}.${version}`;
+  return `${baseOf(id)}.${version}`;
 }
 
 export async function endExample(tx: Tx, row: ExampleRow, version: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import { proposals } from '../schema.ts';
 
@@ -24,6 +24,23 @@ export function openProposals(tx: Tx, app?: string): Promise<ProposalRow[]> {
     .where(and(eq(proposals.status, 'open'), app ? eq(proposals.appSlug, app) : undefined))
     .orderBy(asc(proposals.id))
     .limit(500);
+}
+
+/** Those that a person made examples of. */
+export function acceptedProposals(tx: Tx, app?: string): Promise<ProposalRow[]> {
+  return tx
+    .select()
+    .from(proposals)
+    .where(and(eq(proposals.status, 'accepted'), app ? eq(proposals.appSlug, app) : undefined))
+    .orderBy(asc(proposals.id));
+}
+
+/** What was said of consent and data class when some runs were proposed. */
+export function proposalsOf(tx: Tx, runIds: readonly string[]): Promise<ProposalRow[]> {
+  return tx
+    .select()
+    .from(proposals)
+    .where(inArray(proposals.runId, [...runIds]));
 }
 
 export async function proposalOf(tx: Tx, runId: string): Promise<ProposalRow | undefined> {

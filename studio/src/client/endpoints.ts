@@ -14,6 +14,9 @@ import type * as identity from '../../../src/identity/contract.ts';
 import type { CallOf, OutputOf } from '../../../src/kernel/contract.ts';
 import type * as knowledge from '../../../src/knowledge/contract.ts';
 import type * as releases from '../../../src/releases/contract.ts';
+import type * as tuning from '../../../src/tuning/contract.ts';
+import type * as tuningJobs from '../../../src/tuning/contract-jobs.ts';
+import type * as tunedModels from '../../../src/tuning/contract-models.ts';
 
 /** Every operation of the server as types. Only types are imported: the schemas stay out of the bundle. */
 
@@ -34,6 +37,9 @@ type Endpoints =
   | EndpointsOf<typeof knowledge>
   | EndpointsOf<typeof apps>
   | EndpointsOf<typeof evals>
+  | EndpointsOf<typeof tuning>
+  | EndpointsOf<typeof tuningJobs>
+  | EndpointsOf<typeof tunedModels>
   | EndpointsOf<typeof releases>
   | EndpointsOf<typeof governance>
   | EndpointsOf<typeof platform>;

@@ -9,6 +9,7 @@ import type { Input, Inputs, Place } from './inputs/make.ts';
 import { openaiEvalInputs } from './inputs/openai-evals.ts';
 import { openaiKnowledgeInputs } from './inputs/openai-knowledge.ts';
 import { releaseInputs } from './inputs/releases.ts';
+import { tuningInputs } from './inputs/tuning.ts';
 
 export type { Input, Place } from './inputs/make.ts';
 
@@ -26,6 +27,7 @@ export const INPUTS: Inputs = {
   ...appInputs,
   ...evalInputs,
   ...openaiEvalInputs,
+  ...tuningInputs,
   ...releaseInputs,
 };
 
@@ -43,7 +45,8 @@ export async function send(
   const [method = '', path = ''] = route.split(' ');
   const input = options.input ?? (await INPUTS[route]?.(place)) ?? {};
   const { key, headers } = options;
-  return place.world.server.call(method, pathOf(path, input.ids), {
+  const query = input.query ? `?${new URLSearchParams(input.query)}` : '';
+  return place.world.server.call(method, `${pathOf(path, input.ids)}${query}`, {
     key,
     headers,
     body: input.form ?? input.body,

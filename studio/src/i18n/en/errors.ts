@@ -9,6 +9,7 @@ import { openaiErrors } from './errors/openai.ts';
 import { releasesErrors } from './errors/releases.ts';
 import { requestErrors } from './errors/request.ts';
 import { studioErrors } from './errors/studio.ts';
+import { tuningErrors } from './errors/tuning.ts';
 
 /** What happened and what to do, by the server's error code; `studio.*` are our own. One file for each room's errors.ts. */
 export const errors = {
@@ -22,5 +23,6 @@ export const errors = {
   ...governanceErrors,
   ...appsErrors,
   ...evalsErrors,
+  ...tuningErrors,
   ...releasesErrors,
 };

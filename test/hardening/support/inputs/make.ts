@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Shelf, World } from '../world.ts';
 
-/** A valid request to a route: what fills the braces of its path, and its body. */
+/** A valid request to a route: what fills the braces of its path, its query and its body. */
 export interface Input {
   ids?: Record<string, string>;
+  query?: Record<string, string>;
   body?: unknown;
   form?: FormData;
 }

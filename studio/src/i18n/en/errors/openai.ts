@@ -20,6 +20,10 @@ export const openaiErrors = {
     what: 'The model has nothing like one of the parameters.',
     todo: 'Leave it out, or use another model.',
   },
+  invalid_training_file: {
+    what: 'A line of the training file cannot be read.',
+    todo: 'Each line is a JSON object with messages, or with a text and its label.',
+  },
   content_policy_violation: {
     what: 'A guardrail does not let this pass.',
     todo: 'Take out what it found, or ask an administrator about the policy.',

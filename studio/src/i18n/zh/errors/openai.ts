@@ -22,6 +22,10 @@ export const openaiErrors = {
     what: '该模型不支持其中一个参数。',
     todo: '请去掉它，或使用其他模型。',
   },
+  invalid_training_file: {
+    what: '训练文件中有一行无法读取。',
+    todo: '每行应为一个 JSON 对象，包含 messages，或者文本及其标签。',
+  },
   content_policy_violation: {
     what: '护栏不允许通过。',
     todo: '请删去发现的内容，或向管理员询问该策略。',

@@ -1,0 +1,13 @@
+import type { Evals } from '../evals/index.ts';
+import type { Job } from '../kernel/index.ts';
+
+export interface BuildInput {
+  workspaceId: string;
+  versionId: string;
+}
+
+/** What tuning's operations work with. */
+export interface Tuning extends Evals {
+  /** Builds versions of training sets. */
+  building: Job<BuildInput>;
+}

@@ -1,0 +1,137 @@
+import { defineErrors } from '../kernel/index.ts';
+
+export const tuningErrors = defineErrors('tuning', {
+  unknown_training_set: {
+    status: 404,
+    title: 'Unknown training set',
+    message: (p: { slug: string }) => `There is no training set "${p.slug}" in this workspace.`,
+    remedy: 'GET /api/training-sets lists them.',
+  },
+  unknown_version: {
+    status: 404,
+    title: 'There is no such version',
+    message: (p: { slug: string; version: number }) =>
+      `The training set "${p.slug}" has no version ${p.version}.`,
+    remedy: 'GET /api/training-sets/{slug}/versions lists them.',
+  },
+  training_set_exists: {
+    status: 409,
+    title: 'The slug is taken',
+    message: (p: { slug: string }) => `There is a training set "${p.slug}" already.`,
+    remedy: 'Choose another slug, or change the recipe of the one that is there.',
+  },
+  unreadable_line: {
+    status: 400,
+    title: 'A line of the file cannot be read',
+    openaiCode: 'invalid_training_file',
+    message: (p: { file: string; line: number; problem: string }) =>
+      `Line ${p.line} of ${p.file} ${p.problem}.`,
+    remedy:
+      'Each line is a JSON object: {"messages": [{"role": "user", …}, {"role": "assistant", …}]} or {"text": …, "label": …}.',
+  },
+  too_many_examples: {
+    status: 400,
+    title: 'Too many examples',
+    message: (p: { limit: number }) => `The sources hold more than ${p.limit} examples.`,
+    remedy: 'Take fewer sources, or a part of them.',
+  },
+  nothing_left: {
+    status: 409,
+    title: 'Nothing is left to learn from',
+    message: (p: { candidates: number; why: string }) =>
+      `Of ${p.candidates} examples none is left to learn from: ${p.why}.`,
+    remedy: 'The report of the version says what was left out and why; add sources, or change the recipe.',
+  },
+  leaks: {
+    status: 409,
+    title: 'The training data is in an eval',
+    message: (p: { count: number; dataset: string }) =>
+      `${p.count} examples are in a data set that an eval measures with ("${p.dataset}" among them).`,
+    remedy: 'Let the recipe leave them out (leakage: remove), or take other sources.',
+  },
+  not_built: {
+    status: 409,
+    title: 'The version is not built',
+    message: (p: { slug: string; version: number; status: string }) =>
+      `Version ${p.version} of "${p.slug}" is ${p.status}.`,
+    remedy: 'Wait until it is ready, or build another one.',
+  },
+  erased: {
+    status: 409,
+    title: 'It was erased',
+    message: (p: { what: string }) => `${p.what} was erased; only what it was is still known.`,
+    remedy: 'Build or train another one.',
+  },
+  unknown_base: {
+    status: 404,
+    title: 'Unknown base model',
+    openaiCode: 'model_not_found',
+    message: (p: { base: string }) => `There is no model "${p.base}" that can be tuned here.`,
+    remedy: 'GET /api/tuning/bases lists what can be tuned.',
+  },
+  wrong_task: {
+    status: 400,
+    title: 'The base does not learn this',
+    message: (p: { base: string; task: string }) =>
+      `"${p.base}" does not learn from a training set of the task "${p.task}".`,
+    remedy: 'Choose another base model, or another task in the recipe.',
+  },
+  one_source: {
+    status: 400,
+    title: 'What to learn from?',
+    message: () => 'Exactly one of trainingSet, dataset and recipe says what to learn from.',
+    remedy: 'Send one of them.',
+  },
+  unknown_job: {
+    status: 404,
+    title: 'Unknown training job',
+    message: (p: { id: string }) => `There is no training job "${p.id}" in this workspace.`,
+    remedy: 'GET /api/tuning/jobs lists them.',
+  },
+  not_now: {
+    status: 409,
+    title: 'Not in this state',
+    message: (p: { status: string }) => `The training job is ${p.status}.`,
+    remedy: 'A queued or running job can be paused and cancelled, a paused one resumed.',
+  },
+  cannot_train: {
+    status: 400,
+    title: 'It cannot be trained',
+    message: (p: { problem: string }) => `The training set cannot be learned from: ${p.problem}`,
+    remedy: 'Change the recipe or the options as it says, and train again.',
+  },
+  unknown_model: {
+    status: 404,
+    title: 'Unknown tuned model',
+    openaiCode: 'model_not_found',
+    message: (p: { id: string }) => `There is no tuned model "${p.id}" in this workspace.`,
+    remedy: 'GET /api/tuned-models lists them.',
+  },
+  unsupported_method: {
+    status: 400,
+    title: 'The method is not offered',
+    message: (p: { method: string }) => `Fine-tuning by the method "${p.method}" is not offered.`,
+    remedy: 'Use the method supervised.',
+  },
+  labels_differ: {
+    status: 400,
+    title: 'The model has other labels',
+    message: (p: { model: string }) =>
+      `None of the labels of "${p.model}" is in the enum of the JSON schema.`,
+    remedy: 'Give an enum that holds the labels of the model, or no enum.',
+  },
+  class_not_allowed: {
+    status: 403,
+    title: 'The provider may not see this',
+    message: (p: { provider: string; dataClass: string }) =>
+      `Training data of the class ${p.dataClass} may not go to "${p.provider}".`,
+    remedy: 'Train a local model, or let an owner allow the class for the provider under Models.',
+  },
+  hosted_failed: {
+    status: 502,
+    title: 'The provider could not train',
+    message: (p: { provider: string; detail: string }) =>
+      `The provider "${p.provider}" could not train: ${p.detail}`,
+    remedy: 'Change what the provider names, and train again.',
+  },
+});

@@ -1,0 +1,152 @@
+import { everyExample as everyEvalExample, measuredDatasets } from '../../evals/index.ts';
+import { type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
+import type { BuildInput, Tuning } from '../bag.ts';
+import { TrainingPolicy } from '../contract.ts';
+import { byHash, EMBEDDER, embedSome } from '../embed-texts.ts';
+import { tuningErrors } from '../errors.ts';
+import { problemOf } from '../problem.ts';
+import * as examples from '../store/training-examples.ts';
+import * as store from '../store/training-sets.ts';
+import { knownVectors } from '../store/vectors.ts';
+import { hashOf } from './candidate.ts';
+import { type Compared, compare, type EvalText } from './compare.ts';
+import { gather } from './gather.ts';
+import { reportOf, trainingHash } from './report.ts';
+import { teachSome } from './teach.ts';
+
+type Version = store.TrainingVersionRow;
+type Step = (name: string, work: (signal: AbortSignal) => Promise<boolean>) => Promise<boolean>;
+
+/** Declares the durable job that builds a version of a training set. `bag` is asked for late, because the job is part of it. */
+export function declareBuilding(kernel: Kernel, bag: () => Tuning): Tuning['building'] {
+  const job = kernel.durable.job<BuildInput>('build training set', { perProcess: 1 }, async (input, step) => {
+    await build(bag(), input, step);
+  });
+  kernel.durable.reconcile('training sets', async () => {
+    for (const { id, workspaceId } of await kernel.db.system(store.openVersions))
+      await job.ensure(id, { workspaceId, versionId: id });
+  });
+  return job;
+}
+
+/** Builds a version in steps; false when it was cancelled or failed. A failure is kept with the version. */
+export async function build(bag: Tuning, input: BuildInput, step: Step): Promise<boolean> {
+  const guarded = (name: string, work: (version: Version, signal: AbortSignal) => Promise<boolean>) =>
+    step(name, (signal) => attempt(bag, input, (version) => work(version, signal)));
+  if (!(await guarded('gather', (version) => gatherRows(bag, version)))) return false;
+  for (let n = 0; await guarded(`teach ${n}`, (version, signal) => teachRows(bag, version, signal)); n += 1);
+  for (let n = 0; await guarded(`embed ${n}`, (version, signal) => embedRows(bag, version, signal)); n += 1);
+  return guarded('judge', (version) => judge(bag, version));
+}
+
+/** Runs a step on an open version. What will fail again is the version's end; what may pass is tried again. */
+async function attempt(
+  bag: Tuning,
+  { workspaceId, versionId }: BuildInput,
+  work: (version: Version) => Promise<boolean>,
+): Promise<boolean> {
+  const version = await bag.db.in(workspaceId, async (tx) =>
+    (await store.setBuilding(tx, versionId, {})) ? store.versionById(tx, versionId) : undefined,
+  );
+  if (!version) return false;
+  try {
+    return await work(version);
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    if (failure.code === 'request.database_unavailable' || failure.code === 'request.internal') throw thrown;
+    await bag.db.in(workspaceId, (tx) =>
+      store.endBuilding(tx, versionId, { status: 'failed', problem: problemOf(failure) }),
+    );
+    return false;
+  }
+}
+
+async function gatherRows(bag: Tuning, version: Version): Promise<boolean> {
+  const { workspaceId, id: versionId, actor, recipe } = version;
+  return bag.db.in(workspaceId, async (tx) => {
+    const policy = (await store.policyOf(tx)) ?? TrainingPolicy.parse({});
+    const { rows, skipped } = await gather({ tx, actor, policy, recipe }, { workspaceId, versionId });
+    await examples.putExamples(tx, versionId, rows);
+    return store.setBuilding(tx, versionId, { phase: 'teach', done: 0, total: 0, skipped });
+  });
+}
+
+async function teachRows(bag: Tuning, version: Version, signal: AbortSignal): Promise<boolean> {
+  const progress = await teachSome(bag, version, signal);
+  if (!progress) return false;
+  return bag.db.in(version.workspaceId, (tx) => store.setBuilding(tx, version.id, progress));
+}
+
+async function embedRows(bag: Tuning, version: Version, signal: AbortSignal): Promise<boolean> {
+  const { workspaceId, id } = version;
+  const texts = await bag.db.in(workspaceId, async (tx) => {
+    const rows = await examples.everyExample(tx, id);
+    const asked = (await evalTexts(tx)).map((one) => one.text);
+    return byHash([...rows.filter((row) => row.leftOut === null).map((row) => row.text), ...asked]);
+  });
+  const progress = await embedSome(bag, workspaceId, texts, signal);
+  const open = await bag.db.in(workspaceId, (tx) =>
+    store.setBuilding(tx, id, { phase: 'compare', ...progress }),
+  );
+  return open && progress.done < progress.total;
+}
+
+async function judge(bag: Tuning, version: Version): Promise<boolean> {
+  const { workspaceId, id, recipe } = version;
+  const { rows, evals } = await bag.db.in(workspaceId, async (tx) => ({
+    rows: await examples.everyExample(tx, id),
+    evals: await evalTexts(tx),
+  }));
+  const hashes = [...rows.map((row) => row.textHash), ...evals.map((one) => hashOf(one.text))];
+  const vectors = await bag.db.in(workspaceId, (tx) => knownVectors(tx, EMBEDDER, [...new Set(hashes)]));
+  const compared = await compare(
+    rows,
+    evals.map((one) => ({ ...one, vector: vectors.get(hashOf(one.text))?.vector })),
+    recipe,
+    (row) => vectors.get(row.textHash)?.vector,
+  );
+  await bag.db.in(workspaceId, async (tx) => {
+    await examples.setJudged(tx, compared.judged);
+    await store.setBuilding(tx, id, { phase: 'judge', done: 0, total: 0 });
+  });
+  const judged = await bag.db.in(workspaceId, (tx) => examples.everyExample(tx, id));
+  const { checked, nearDuplicates } = compared;
+  const report = reportOf(judged, {
+    ...{ task: recipe.task, skipped: version.skipped, nearDuplicates, checked, noise: null },
+    tokensOf: (row) => vectors.get(row.textHash)?.tokens ?? 0,
+  });
+  const kept = judged.filter((row) => row.leftOut === null);
+  const problem = whyNot(recipe.leakage === 'refuse' ? compared : undefined, report);
+  return bag.db.in(workspaceId, (tx) =>
+    store.endBuilding(
+      tx,
+      id,
+      problem
+        ? { status: 'failed', problem: problemOf(problem), report }
+        : { status: 'ready', hash: trainingHash(kept), report },
+    ),
+  );
+}
+
+function whyNot(refusing: Compared | undefined, report: NonNullable<Version['report']>) {
+  const leaking = refusing?.checked.filter((one) => one.exact + one.near > 0) ?? [];
+  const [first] = leaking;
+  if (first) {
+    const count = leaking.reduce((sum, one) => sum + one.exact + one.near, 0);
+    return tuningErrors.leaks({ count, dataset: first.dataset });
+  }
+  if (report.splits.train > 0) return undefined;
+  const why = report.leftOut.map(({ reason, count }) => `${count} ${reason}`).join(', ');
+  return tuningErrors.nothing_left({ candidates: report.candidates, why: why || 'the sources are empty' });
+}
+
+/** Every question of every data set that an eval measures with. */
+async function evalTexts(tx: Tx): Promise<Omit<EvalText, 'vector'>[]> {
+  const datasets = await measuredDatasets(tx);
+  if (datasets.length === 0) return [];
+  const slugs = new Map(datasets.map(({ id, slug }) => [id, slug]));
+  const rows = await everyEvalExample(tx, [...slugs.keys()]);
+  return rows.map(({ id, item, datasetId }) => ({
+    ...{ id, text: item.question.trim(), dataset: slugs.get(datasetId) ?? '' },
+  }));
+}

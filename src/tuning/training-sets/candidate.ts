@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { DataClass } from '../../gateway/contract.ts';
+import type { Reason, SOURCES } from '../contract.ts';
+
+/** What a source offers, before anything is left out. */
+export interface Candidate {
+  text: string;
+  /** Null: a teacher is to give them. */
+  labels: string[] | null;
+  source: (typeof SOURCES)[number];
+  sourceId: string;
+  through: string;
+  runId: string | null;
+  group: string;
+  at: Date | null;
+  messages: Record<string, unknown>[] | null;
+  dataClass: DataClass;
+  restrictedTo: string[][];
+}
+
+/** What became of a candidate at once: it goes on, or it must not be kept at all. */
+export type Offered = { candidate: Candidate } | { source: Candidate['source']; refused: Reason };
+
+/** What the vector of a text is kept under. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Texts count as the same when they differ in case, spacing or punctuation only. */
+export function sameText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,82 @@
+export const tuningErrors = {
+  'tuning.unknown_training_set': {
+    what: 'There is no training set “{slug}” in this workspace.',
+    todo: 'It may have been deleted; choose another one.',
+  },
+  'tuning.unknown_version': {
+    what: 'The training set “{slug}” has no version {version}.',
+    todo: 'Choose one from its versions.',
+  },
+  'tuning.training_set_exists': {
+    what: 'There is a training set “{slug}” already.',
+    todo: 'Choose another slug, or change the recipe of the one that is there.',
+  },
+  'tuning.unreadable_line': {
+    what: 'Line {line} of {file} {problem}.',
+    todo: 'Each line is a JSON object with messages, or with a text and its label.',
+  },
+  'tuning.too_many_examples': {
+    what: 'The sources hold more than {limit} examples.',
+    todo: 'Take fewer sources, or a part of them.',
+  },
+  'tuning.nothing_left': {
+    what: 'Of {candidates} examples none is left to learn from: {why}.',
+    todo: 'See what was left out and why; add sources, or change the recipe.',
+  },
+  'tuning.leaks': {
+    what: '{count} examples are in a data set that an eval measures with (“{dataset}” among them).',
+    todo: 'Let the recipe leave them out, or take other sources.',
+  },
+  'tuning.not_built': {
+    what: 'Version {version} of “{slug}” is {status}.',
+    todo: 'Wait until it is ready, or build another one.',
+  },
+  'tuning.erased': {
+    what: '{what} was erased; only what it was is still known.',
+    todo: 'Build or train another one.',
+  },
+  'tuning.unknown_base': {
+    what: 'There is no model “{base}” that can be tuned here.',
+    todo: 'Choose one of the base models that are offered.',
+  },
+  'tuning.wrong_task': {
+    what: '“{base}” does not learn from a training set of the task “{task}”.',
+    todo: 'Choose another base model, or another task in the recipe.',
+  },
+  'tuning.one_source': {
+    what: 'What to learn from is not said, or said twice.',
+    todo: 'Choose one training set or one data set.',
+  },
+  'tuning.unknown_job': {
+    what: 'There is no training job “{id}” in this workspace.',
+    todo: 'It may have been deleted; the list shows those that are there.',
+  },
+  'tuning.not_now': {
+    what: 'The training job is {status}, so this cannot be done now.',
+    todo: 'A queued or running job can be paused or cancelled, a paused one resumed.',
+  },
+  'tuning.cannot_train': {
+    what: 'The training set cannot be learned from: {problem}',
+    todo: 'Change the recipe or the options as it says, and train again.',
+  },
+  'tuning.unknown_model': {
+    what: 'There is no tuned model “{id}” in this workspace.',
+    todo: 'It may have been deleted; the list shows those that are there.',
+  },
+  'tuning.unsupported_method': {
+    what: 'Fine-tuning by the method “{method}” is not offered.',
+    todo: 'Use the method supervised.',
+  },
+  'tuning.labels_differ': {
+    what: 'None of the labels of “{model}” is in the enum of the JSON schema.',
+    todo: 'Give an enum that holds the labels of the model, or no enum.',
+  },
+  'tuning.class_not_allowed': {
+    what: 'Training data of the class {dataClass} may not go to “{provider}”.',
+    todo: 'Train a local model, or let an owner allow the class for the provider under Models.',
+  },
+  'tuning.hosted_failed': {
+    what: 'The provider “{provider}” could not train: {detail}',
+    todo: 'Change what the provider names, and train again.',
+  },
+} as const;

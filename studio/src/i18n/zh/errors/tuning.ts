@@ -1,0 +1,85 @@
+import type { tuningErrors as english } from '../../en/errors/tuning.ts';
+import type { Explanation } from '../../message.ts';
+
+export const tuningErrors = {
+  'tuning.unknown_training_set': {
+    what: '工作区里没有训练集“{slug}”。',
+    todo: '它可能已被删除，请选择其他训练集。',
+  },
+  'tuning.unknown_version': {
+    what: '训练集“{slug}”没有版本 {version}。',
+    todo: '请从它的版本中选择。',
+  },
+  'tuning.training_set_exists': {
+    what: '已有名为“{slug}”的训练集。',
+    todo: '请使用其他标识，或修改已有训练集的配方。',
+  },
+  'tuning.unreadable_line': {
+    what: '文件 {file} 的第 {line} 行无法读取：{problem}',
+    todo: '每行应为一个 JSON 对象，包含 messages，或者文本及其标签。',
+  },
+  'tuning.too_many_examples': {
+    what: '来源中的样例超过 {limit} 个。',
+    todo: '请减少来源，或只取其中一部分。',
+  },
+  'tuning.nothing_left': {
+    what: '{candidates} 个样例中没有可以学习的：{why}',
+    todo: '请查看排除的内容和原因，然后补充来源或修改配方。',
+  },
+  'tuning.leaks': {
+    what: '有 {count} 个样例出现在评测所用的数据集中（例如“{dataset}”）。',
+    todo: '请让配方排除它们，或使用其他来源。',
+  },
+  'tuning.not_built': {
+    what: '“{slug}”的版本 {version} 状态为 {status}，还不能使用。',
+    todo: '请等待构建完成，或重新构建一个版本。',
+  },
+  'tuning.erased': {
+    what: '{what}已被抹除，只保留了基本信息。',
+    todo: '请重新构建或训练。',
+  },
+  'tuning.unknown_base': {
+    what: '这里没有可以微调的模型“{base}”。',
+    todo: '请从提供的基础模型中选择。',
+  },
+  'tuning.wrong_task': {
+    what: '“{base}”不能用任务类型为“{task}”的训练集学习。',
+    todo: '请选择其他基础模型，或在配方中更改任务类型。',
+  },
+  'tuning.one_source': {
+    what: '没有指明学习的来源，或者指明了多个。',
+    todo: '请选择一个训练集或一个数据集。',
+  },
+  'tuning.unknown_job': {
+    what: '工作区里没有训练任务“{id}”。',
+    todo: '它可能已被删除，请查看任务列表。',
+  },
+  'tuning.not_now': {
+    what: '训练任务目前的状态是 {status}，不能执行此操作。',
+    todo: '排队或进行中的任务可以暂停或取消，已暂停的可以继续。',
+  },
+  'tuning.cannot_train': {
+    what: '无法用这个训练集学习：{problem}',
+    todo: '请据此修改配方或选项，然后重新训练。',
+  },
+  'tuning.unknown_model': {
+    what: '工作区里没有微调模型“{id}”。',
+    todo: '它可能已被删除，请查看模型列表。',
+  },
+  'tuning.unsupported_method': {
+    what: '不提供“{method}”这种微调方法。',
+    todo: '请使用 supervised 方法。',
+  },
+  'tuning.labels_differ': {
+    what: '“{model}”的标签都不在 JSON Schema 的 enum 中。',
+    todo: '请在 enum 中包含模型的标签，或不使用 enum。',
+  },
+  'tuning.class_not_allowed': {
+    what: '数据等级为 {dataClass} 的训练数据不得发送给“{provider}”。',
+    todo: '请训练本地模型，或请所有者在“模型”中为该提供商放行这一等级。',
+  },
+  'tuning.hosted_failed': {
+    what: '提供商“{provider}”无法完成训练：{detail}',
+    todo: '请按提供商的说明修改后重新训练。',
+  },
+} satisfies Record<keyof typeof english, Explanation>;

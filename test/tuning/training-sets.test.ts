@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../harness/server.ts';
+import { built, fineTuneFile, makeDataset, type Version } from '../harness/tuning.ts';
+
+/** What goes into a training set, what does not, and that both are told. */
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const LABELS = ['invoice', 'refund', 'delivery'];
+const NOUNS = ['sofa', 'lamp', 'drill', 'fence', 'mower', 'kettle', 'carpet', 'shelf', 'ladder', 'boiler'];
+const ask: Record<string, (noun: string) => string> = {
+  invoice: (noun) => `Please send me the bill for my ${noun}`,
+  refund: (noun) => `I want the money back for the ${noun} that broke`,
+  delivery: (noun) => `When does the van with my ${noun} arrive`,
+};
+const EXAMPLES = LABELS.flatMap((label) =>
+  NOUNS.map((noun) => ({ question: ask[label]?.(noun) ?? '', answer: label })),
+);
+
+const count = (version: Version, reason: string) =>
+  version.report?.leftOut.find((one) => one.reason === reason)?.count ?? 0;
+const examplesOf = async (slug: string, query = '') =>
+  (
+    await server.json<{ data: { text: string; labels: string[]; split: string; twin: unknown }[] }>(
+      'GET',
+      `/api/training-sets/${slug}/versions/1/examples?limit=1000${query}`,
+    )
+  ).data;
+
+describe('a training set', () => {
+  it('is made of a data set, split, hashed, and the same again', async () => {
+    await makeDataset(server, 'mail', EXAMPLES);
+    const recipe = { sources: [{ type: 'dataset', dataset: 'mail' }], nearDuplicates: 'group' };
+    const first = await built(server, 'mail-set', recipe);
+    expect(first).toMatchObject({ status: 'ready', number: 1, problem: null, tainted: null });
+    expect(first.report).toMatchObject({
+      candidates: 30,
+      kept: 30,
+      leftOut: [],
+      balance: { classes: 3, tooSmall: [] },
+      dataClass: 'internal',
+      leakage: { checked: [] },
+    });
+    expect(first.report?.tokens).toBeGreaterThan(100);
+    const splits = first.report?.splits ?? { train: 0, validation: 0, test: 0 };
+    expect(splits.train).toBeGreaterThan(15);
+    expect(splits.test).toBeGreaterThanOrEqual(3);
+    const again = await built(server, 'mail-set-again', recipe);
+    expect(again.hash).toBe(first.hash);
+    const other = await built(server, 'mail-set-other', { ...recipe, seed: 8 });
+    expect(other.hash).not.toBe(first.hash);
+  });
+
+  it('leaves out what an eval measures with: the same, another case, a typo, other words', async () => {
+    await makeDataset(server, 'held', [
+      { question: 'How do I change the address on my order?', answer: 'order' },
+      { question: 'Which paint is right for a wet bathroom?', answer: 'advice' },
+      { question: 'My voucher code is not accepted at the till', answer: 'voucher' },
+    ]);
+    await server.call('POST', '/api/apply', {
+      body: { kind: 'assistant', slug: 'a', name: 'A', model: 'local/grounded' },
+    });
+    const answer = await server.call('POST', '/api/apply', {
+      body: {
+        ...{ kind: 'eval', slug: 'e', name: 'E', app: 'a', dataset: 'held' },
+        graders: [{ name: 'said', type: 'exact' }],
+        gate: { criteria: [{ grader: 'said', at_least: 0.5 }] },
+      },
+    });
+    expect(answer.status).toBe(200);
+    await makeDataset(server, 'leaky', [
+      ...EXAMPLES,
+      { question: 'how do I change the ADDRESS on my order', answer: 'order' },
+      { question: 'Which paint is right for a wett bathroom?', answer: 'advice' },
+      { question: 'My voucher code isn’t accepted at the till.', answer: 'voucher' },
+    ]);
+    const recipe = { sources: [{ type: 'dataset', dataset: 'leaky' }], nearDuplicates: 'group' };
+    const version = await built(server, 'leaky-set', recipe);
+    expect([count(version, 'leak'), count(version, 'near_leak')]).toEqual([1, 2]);
+    expect(version.report?.leakage.checked).toEqual([{ dataset: 'held', examples: 3, exact: 1, near: 2 }]);
+    const twins = await examplesOf('leaky-set', '&leftOut=near_leak');
+    expect(twins.map((one) => one.twin)).toEqual([
+      expect.objectContaining({ of: 'eval', dataset: 'held' }),
+      expect.objectContaining({ of: 'eval', dataset: 'held' }),
+    ]);
+    const refused = await built(server, 'leaky-refused', { ...recipe, leakage: 'refuse' });
+    expect(refused).toMatchObject({ status: 'failed', problem: { code: 'tuning.leaks' } });
+    // Measured with itself, nothing is left.
+    const all = await built(server, 'held-set', { sources: [{ type: 'dataset', dataset: 'held' }] });
+    expect(all).toMatchObject({ status: 'failed', problem: { code: 'tuning.nothing_left' } });
+  });
+
+  it('leaves out twins, near twins and contradictions', async () => {
+    const file = await fineTuneFile(server, [
+      { text: 'The tap drips since yesterday evening', label: 'repair' },
+      { text: 'the tap drips since yesterday evening!', label: 'repair' },
+      { text: 'The tap drips since yesterday evening.', label: 'repair' },
+      { text: 'The tap drips since yesterday evenings', label: 'repair' },
+      { text: 'A door handle came off', label: 'repair' },
+      { text: 'A door handle came off', label: 'advice' },
+      { text: 'Where is my parcel', label: 'delivery' },
+      { text: '', label: 'delivery' },
+      { text: 'Nothing said about this one' },
+      { text: 'Not to be learned from: the canary sings', label: 'delivery', training: false },
+    ]);
+    const version = await built(server, 'twins', { sources: [{ type: 'file', file }] });
+    const counts = Object.fromEntries(version.report?.leftOut.map((one) => [one.reason, one.count]) ?? []);
+    expect(counts).toEqual({
+      ...{ not_for_training: 1, no_text: 1, no_label: 1, duplicate: 2, near_duplicate: 1, conflict: 2 },
+    });
+    expect(version.report).toMatchObject({ candidates: 10, kept: 2 });
+    expect(JSON.stringify(await server.json('GET', '/api/training-sets/twins/versions/1'))).not.toContain(
+      'canary',
+    );
+    const rows = await server.platform.kernel.connection.pool.query(
+      "select 1 from training_examples where text like '%canary%'",
+    );
+    expect(rows.rowCount).toBe(0);
+  });
+
+  it('takes nothing from a data set or an example that is marked', async () => {
+    await makeDataset(server, 'marked', [
+      ...EXAMPLES.slice(0, 12),
+      { question: 'The canary of one example', answer: 'refund', training: false },
+    ]);
+    const recipe = { sources: [{ type: 'dataset', dataset: 'marked' }], nearDuplicates: 'group' };
+    const one = await built(server, 'marked-one', recipe);
+    expect(one.report).toMatchObject({ leftOut: [{ reason: 'not_for_training', count: 1 }], kept: 12 });
+    await server.call('PATCH', '/api/datasets/marked', { body: { training: false } });
+    const all = await built(server, 'marked-all', recipe);
+    expect(all.report).toMatchObject({ leftOut: [{ reason: 'not_for_training', count: 13 }], kept: 0 });
+    expect(all).toMatchObject({ status: 'failed', problem: { code: 'tuning.nothing_left' } });
+  });
+
+  it('keeps a group in one split, and tests on the newest when asked to split by time', async () => {
+    const lines = NOUNS.flatMap((noun, i) =>
+      LABELS.map((label) => ({
+        ...{ text: `${ask[label]?.(noun)} again and again`, label, group: noun },
+        at: new Date(Date.UTC(2026, 0, 1 + i)).toISOString(),
+      })),
+    );
+    const file = await fineTuneFile(server, lines);
+    const recipe = { sources: [{ type: 'file', file }], nearDuplicates: 'group' };
+    const split = { by: 'time', validation: 0.1, test: 0.2 };
+    await built(server, 'by-time', { ...recipe, split });
+    const rows = await examplesOf('by-time');
+    const splitsOf = (noun: string) =>
+      new Set(rows.filter((row) => row.text.includes(` ${noun} `)).map((row) => row.split));
+    for (const noun of NOUNS) expect(splitsOf(noun).size).toBe(1);
+    expect([...splitsOf('boiler')]).toEqual(['test']);
+    expect([...splitsOf('ladder')]).toEqual(['test']);
+    expect([...splitsOf('shelf')]).toEqual(['validation']);
+    expect([...splitsOf('sofa')]).toEqual(['train']);
+  });
+
+  it("goes out and comes in again in OpenAI's chat format", async () => {
+    await makeDataset(server, 'chat', EXAMPLES);
+    const source = { type: 'dataset', dataset: 'chat' };
+    const split = { by: 'random', validation: 0, test: 0 };
+    await built(server, 'chat-out', { sources: [source], nearDuplicates: 'group', split });
+    const jsonl = await server.call('GET', '/api/training-sets/chat-out/versions/1/jsonl');
+    const lines = (await jsonl.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(30);
+    expect(lines[0]).toEqual({
+      messages: [
+        { role: 'user', content: EXAMPLES[0]?.question },
+        { role: 'assistant', content: 'invoice' },
+      ],
+    });
+    const file = await fineTuneFile(server, lines);
+    const back = await built(server, 'chat-in', {
+      sources: [{ type: 'file', file }],
+      nearDuplicates: 'group',
+      split,
+    });
+    const out = await server.json<Version>('GET', '/api/training-sets/chat-out/versions/1');
+    expect(back.hash).toBe(out.hash);
+  });
+
+  it('says which line of a file it cannot read', async () => {
+    const file = await fineTuneFile(server, ['{"text": "a", "label": "b"}', '{"text": 7}'].join('\n'));
+    const version = await built(server, 'broken', { sources: [{ type: 'file', file }] });
+    expect(version).toMatchObject({
+      status: 'failed',
+      problem: { code: 'tuning.unreadable_line', params: { line: 2 } },
+    });
+  });
+});
