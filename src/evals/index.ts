@@ -6,8 +6,11 @@ import { declareMeasuring } from './run/measure-job.ts';
 
 export { applyEvals } from './apply-evals.ts';
 export type { Evals } from './bag.ts';
+export type { EvalDefinition } from './contract.ts';
 export { loadDataset } from './datasets/manage-datasets.ts';
 export { compares } from './gate/compares.ts';
+export { decide } from './gate/decide.ts';
+export { grade } from './graders/grade.ts';
 export { needScope } from './openai/scope.ts';
 export { presentEvalRun } from './present.ts';
 export { listProposals } from './proposals/manage-proposals.ts';
@@ -15,11 +18,13 @@ export { redact } from './proposals/redact.ts';
 export { evalRoutes } from './routes.ts';
 export { getEvalRun } from './run/manage-eval-runs.ts';
 export { startEvalRun } from './run/start-eval-run.ts';
+export { bcaInterval, bootstrapMean } from './statistics/bootstrap.ts';
 export { newcombe, wilson } from './statistics/proportion.ts';
-export { measuredDatasets } from './store/datasets.ts';
+export { seeded, uniformInt } from './statistics/random.ts';
+export { measuredDatasets, sealVersion } from './store/datasets.ts';
 export { type EvalRunRow, finishedRuns, verdictsOf } from './store/eval-runs.ts';
 export { type EvalRow, evalsOfApp, sameDefinition } from './store/evals.ts';
-export { everyExample, listExamples } from './store/examples.ts';
+export { type ExampleRow, everyExample, listExamples } from './store/examples.ts';
 export { acceptedProposals, type ProposalRow, proposalsOf } from './store/proposals.ts';
 
 /** Opens the evals room: its durable jobs, and its ear on production. */

@@ -22,6 +22,8 @@ export { familiarity } from './local/minilm/familiarity.ts';
 export type { MiniLm } from './local/minilm/minilm.ts';
 export { resolve } from './resolve.ts';
 export { gatewayRoutes } from './routes.ts';
+export type { RouteDefinition } from './routing/contract.ts';
+export { listRoutes, putRoute } from './routing/manage-routes.ts';
 export { textOf } from './wire/messages.ts';
 
 /** Opens the gateway. Rooms above add their own model families in front of the providers. */

@@ -6,8 +6,15 @@ export interface BuildInput {
   versionId: string;
 }
 
+export interface DistilInput {
+  workspaceId: string;
+  distillationId: string;
+}
+
 /** What tuning's operations work with. */
 export interface Tuning extends Evals {
   /** Builds versions of training sets. */
   building: Job<BuildInput>;
+  /** Puts examples to a teacher and a student. */
+  distilling: Job<DistilInput>;
 }

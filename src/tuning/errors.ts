@@ -134,4 +134,60 @@ export const tuningErrors = defineErrors('tuning', {
       `The provider "${p.provider}" could not train: ${p.detail}`,
     remedy: 'Change what the provider names, and train again.',
   },
+  unknown_distillation: {
+    status: 404,
+    title: 'Unknown comparison',
+    message: (p: { id: string }) => `There is no comparison of models "${p.id}" in this workspace.`,
+    remedy: 'GET /api/distillations lists them.',
+  },
+  nothing_to_compare: {
+    status: 409,
+    title: 'Too few examples',
+    message: (p: { dataset: string }) =>
+      `The data set "${p.dataset}" has fewer than two examples with an answer to compare with.`,
+    remedy: 'Add examples with answers to the data set first.',
+  },
+  not_compared: {
+    status: 409,
+    title: 'Not compared yet',
+    message: (p: { status: string }) => `The comparison is ${p.status} and has no verdict.`,
+    remedy: 'Wait until it is done, or start another one.',
+  },
+  not_passed: {
+    status: 409,
+    title: 'The student did not pass',
+    message: (p: { result: string }) =>
+      `The verdict on the student is ${p.result}; nothing moves without a pass.`,
+    remedy: 'Tune it further, or let an owner move traffic with the reason in `override`.',
+  },
+  owner_overrides: {
+    status: 403,
+    title: 'Owners override',
+    message: () => 'Moving traffic without a pass is for owners.',
+    remedy: 'Ask an owner of the workspace.',
+  },
+  unknown_route: {
+    status: 404,
+    title: 'Unknown route',
+    message: (p: { route: string }) => `There is no route "${p.route}" in this workspace.`,
+    remedy: 'GET /api/routes lists them.',
+  },
+  route_without_teacher: {
+    status: 409,
+    title: 'The route does not use the teacher',
+    message: (p: { route: string; model: string }) => `No rule of the route "${p.route}" uses "${p.model}".`,
+    remedy: 'Choose a route that sends to the teacher.',
+  },
+  nothing_moved: {
+    status: 409,
+    title: 'Nothing to roll back',
+    message: () => 'No traffic was moved to this student, or it was rolled back already.',
+    remedy: 'The routes under Models say what serves a name.',
+  },
+  route_changed: {
+    status: 409,
+    title: 'The route was changed since',
+    message: (p: { route: string }) => `Somebody changed the route "${p.route}" after traffic was moved.`,
+    remedy: 'Change the route itself under Models; rolling back would undo their change as well.',
+  },
 });

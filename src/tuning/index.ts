@@ -1,5 +1,6 @@
 import type { Evals } from '../evals/index.ts';
 import type { Tuning } from './bag.ts';
+import { declareDistilling } from './distillation/compare-job.ts';
 import { taint } from './lineage/taint.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
 
@@ -12,7 +13,8 @@ export { type HeadInput, TrainerError, type TrainingPoint } from './trainers/tra
 /** Opens the tuning room: its durable jobs. */
 export function createTuning(evals: Evals): Tuning {
   const building = declareBuilding(evals, () => bag);
-  const bag: Tuning = { ...evals, building };
+  const distilling = declareDistilling(evals, () => bag);
+  const bag: Tuning = { ...evals, building, distilling };
   evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
   return bag;
 }

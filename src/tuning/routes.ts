@@ -1,6 +1,9 @@
 import { type Route, route } from '../kernel/index.ts';
 import type { Tuning } from './bag.ts';
 import * as contract from './contract.ts';
+import * as distillation from './distillation/contract.ts';
+import * as distillations from './distillation/manage-distillations.ts';
+import { moveBack, moveTraffic } from './distillation/move-traffic.ts';
 import { deleteTrainingSet } from './lineage/delete-training-set.ts';
 import { traceSource } from './lineage/trace-source.ts';
 import { getTrainingPolicy, putTrainingPolicy } from './manage-policy.ts';
@@ -25,4 +28,13 @@ export const tuningRoutes: Route<Tuning>[] = [
   route(contract.getTrainingPolicy, may.see, getTrainingPolicy),
   route(contract.putTrainingPolicy, may.govern, putTrainingPolicy, { audited: 'training_policy.change' }),
   route(contract.traceSource, may.see, traceSource),
+  route(distillation.listDistillations, may.see, distillations.listDistillations),
+  route(distillation.startDistillation, may.build, distillations.startDistillation, {
+    audited: 'distillation.start',
+  }),
+  route(distillation.getDistillation, may.see, distillations.getDistillation),
+  route(distillation.cancelDistillation, may.build, distillations.cancelDistillation),
+  route(distillation.listDistilled, may.see, distillations.listDistilled),
+  route(distillation.moveTraffic, may.govern, moveTraffic, { audited: 'distillation.move' }),
+  route(distillation.moveBack, may.govern, moveBack, { audited: 'distillation.move_back' }),
 ];

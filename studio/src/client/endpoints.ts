@@ -17,6 +17,7 @@ import type * as releases from '../../../src/releases/contract.ts';
 import type * as tuning from '../../../src/tuning/contract.ts';
 import type * as tuningJobs from '../../../src/tuning/contract-jobs.ts';
 import type * as tunedModels from '../../../src/tuning/contract-models.ts';
+import type * as distillation from '../../../src/tuning/distillation/contract.ts';
 
 /** Every operation of the server as types. Only types are imported: the schemas stay out of the bundle. */
 
@@ -40,6 +41,7 @@ type Endpoints =
   | EndpointsOf<typeof tuning>
   | EndpointsOf<typeof tuningJobs>
   | EndpointsOf<typeof tunedModels>
+  | EndpointsOf<typeof distillation>
   | EndpointsOf<typeof releases>
   | EndpointsOf<typeof governance>
   | EndpointsOf<typeof platform>;

@@ -1,4 +1,4 @@
-import { body, bySlug, type Inputs, made, none, type Place, unique } from './make.ts';
+import { body, byId, bySlug, type Inputs, made, none, type Place, unique } from './make.ts';
 
 /** A data set that no eval measures with, with something to learn in it. */
 async function labelled({ world }: Place): Promise<string> {
@@ -32,7 +32,32 @@ const fresh = {
     }
     throw new Error('the training set was not built');
   },
+  /** A comparison that ended with a pass: both say nothing that is right, and that was allowed. */
+  distillation: async (place: Place) => {
+    const { server, keys } = place.world;
+    const { id } = await made(place.world, '/api/distillations', await comparison(place));
+    for (let waited = 0; waited < 30_000; waited += 50) {
+      const row = await server.json<{ status: string }>('GET', `/api/distillations/${id}`, {
+        key: keys.owner,
+      });
+      if (row.status === 'done') return id;
+      if (row.status === 'failed') throw new Error(`not compared: ${JSON.stringify(row)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('the comparison did not end');
+  },
+  route: async ({ world }: Place) => {
+    const slug = `r-${unique()}`;
+    await made(world, '/api/routes', { slug, rules: [{ use: [{ model: TEACHER }] }] });
+    return slug;
+  },
 };
+
+const TEACHER = 'local/grounded';
+const comparison = async (place: Place) => ({
+  ...{ name: 'Smaller', teacher: { model: TEACHER }, student: { model: 'local/zero-shot' } },
+  ...{ dataset: await labelled(place), notWorseBy: 1, most: 12 },
+});
 
 const byVersion = async (place: Place) => ({ ids: await fresh.version(place) });
 
@@ -57,4 +82,18 @@ export const tuningInputs: Inputs = {
   'GET /api/tuning/lineage': () => ({ query: { id: 'ex_unknown' } }),
   'GET /api/tuning/policy': none,
   'PUT /api/tuning/policy': body(() => ({ runs: 'feedback', dataClasses: ['public', 'internal'] })),
+  'GET /api/distillations': none,
+  'POST /api/distillations': async (place) => ({ body: await comparison(place) }),
+  'GET /api/distillations/{id}': byId(fresh.distillation),
+  'POST /api/distillations/{id}/cancel': byId(fresh.distillation),
+  'GET /api/distillations/{id}/examples': byId(fresh.distillation),
+  'POST /api/distillations/{id}/move': async (place) => ({
+    ids: { id: await fresh.distillation(place) },
+    body: { route: await fresh.route(place), share: 0.1 },
+  }),
+  'POST /api/distillations/{id}/move-back': async (place) => {
+    const id = await fresh.distillation(place);
+    await made(place.world, `/api/distillations/${id}/move`, { route: await fresh.route(place), share: 0.1 });
+    return { ids: { id } };
+  },
 };

@@ -79,4 +79,40 @@ export const tuningErrors = {
     what: 'The provider “{provider}” could not train: {detail}',
     todo: 'Change what the provider names, and train again.',
   },
+  'tuning.unknown_distillation': {
+    what: 'There is no comparison of models “{id}” in this workspace.',
+    todo: 'It may have been deleted; the list shows those that are there.',
+  },
+  'tuning.nothing_to_compare': {
+    what: 'The data set “{dataset}” has fewer than two examples with an answer.',
+    todo: 'Add examples with answers to it first.',
+  },
+  'tuning.not_compared': {
+    what: 'The comparison is {status} and has no verdict yet.',
+    todo: 'Wait until it is done, or start another one.',
+  },
+  'tuning.not_passed': {
+    what: 'The verdict on the student is {result}; nothing moves without a pass.',
+    todo: 'Tune it further, or let an owner move traffic and say why.',
+  },
+  'tuning.owner_overrides': {
+    what: 'Moving traffic without a pass is for owners.',
+    todo: 'Ask an owner of the workspace.',
+  },
+  'tuning.unknown_route': {
+    what: 'There is no route “{route}” in this workspace.',
+    todo: 'Choose one of the routes that are listed.',
+  },
+  'tuning.route_without_teacher': {
+    what: 'No rule of the route “{route}” uses “{model}”.',
+    todo: 'Choose a route that sends to the teacher.',
+  },
+  'tuning.nothing_moved': {
+    what: 'No traffic was moved to this student, or it was rolled back already.',
+    todo: 'The routes say what serves a name.',
+  },
+  'tuning.route_changed': {
+    what: 'Somebody changed the route “{route}” after traffic was moved.',
+    todo: 'Change the route itself; rolling back would undo their change as well.',
+  },
 } as const;

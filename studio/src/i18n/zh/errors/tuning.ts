@@ -82,4 +82,40 @@ export const tuningErrors = {
     what: '提供商“{provider}”无法完成训练：{detail}',
     todo: '请按提供商的说明修改后重新训练。',
   },
+  'tuning.unknown_distillation': {
+    what: '工作区里没有模型对比“{id}”。',
+    todo: '它可能已被删除，请查看对比列表。',
+  },
+  'tuning.nothing_to_compare': {
+    what: '数据集“{dataset}”中带答案的样例不足两个。',
+    todo: '请先补充带答案的样例。',
+  },
+  'tuning.not_compared': {
+    what: '对比的状态是 {status}，还没有结论。',
+    todo: '请等待完成，或重新开始一次对比。',
+  },
+  'tuning.not_passed': {
+    what: '学生模型的结论是 {result}，未通过就不会转移流量。',
+    todo: '请继续微调，或由所有者说明理由后转移流量。',
+  },
+  'tuning.owner_overrides': {
+    what: '未通过时转移流量只能由所有者操作。',
+    todo: '请联系工作区的所有者。',
+  },
+  'tuning.unknown_route': {
+    what: '工作区里没有路由“{route}”。',
+    todo: '请从列出的路由中选择。',
+  },
+  'tuning.route_without_teacher': {
+    what: '路由“{route}”没有任何规则使用“{model}”。',
+    todo: '请选择会发送到教师模型的路由。',
+  },
+  'tuning.nothing_moved': {
+    what: '没有流量转移给这个学生模型，或已经回退。',
+    todo: '各名称由谁提供服务，请查看路由。',
+  },
+  'tuning.route_changed': {
+    what: '流量转移之后，有人修改了路由“{route}”。',
+    todo: '请直接修改该路由；回退会同时撤销他人的修改。',
+  },
 } satisfies Record<keyof typeof english, Explanation>;
