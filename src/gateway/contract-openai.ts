@@ -59,11 +59,17 @@ export const createResponse = endpoint('POST /v1/responses', {
   answers: 'json-or-stream',
 });
 
+/** A text that the caller has cut into tokens; only whose model it is knows what they mean. */
+const Tokens = z.array(z.number().int().min(0).max(10_000_000)).min(1).max(300_000);
+
 export const EmbeddingRequest = z.looseObject({
   model: z.string().min(1).max(300),
-  input: z.union([z.string(), z.array(z.string()).min(1).max(2_048)], {
-    error: 'must be a string or an array of strings',
-  }),
+  input: z.union(
+    [z.string(), z.array(z.string()).min(1).max(2_048), Tokens, z.array(Tokens).min(1).max(2_048)],
+    {
+      error: 'must be a string, an array of strings, or tokens as an array of numbers or of such arrays',
+    },
+  ),
   encoding_format: z.enum(['float', 'base64']).nullish(),
 });
 export type EmbeddingRequest = z.infer<typeof EmbeddingRequest>;

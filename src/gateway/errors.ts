@@ -20,6 +20,13 @@ export const gatewayErrors = defineErrors('gateway', {
     message: (p: { model: string }) => `The model "${p.model}" does not answer messages.`,
     remedy: 'Use local/grounded, an assistant (app/<slug>) or a chat model of a provider.',
   },
+  cannot_moderate: {
+    status: 400,
+    title: 'Not a moderation model',
+    message: (p: { model: string }) => `The model "${p.model}" does not moderate.`,
+    remedy:
+      'Use local/moderation, or a moderation model of an OpenAI provider such as omni-moderation-latest.',
+  },
   no_question: {
     status: 400,
     title: 'No question',

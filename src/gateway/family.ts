@@ -81,6 +81,8 @@ export interface ModelFamily {
   /** Changes when the model behind the name answers differently; absent when nobody can know. */
   revision?(model: string): string;
   chat?(request: ChatRequest, context: CallContext): AsyncIterable<ChatEvent>;
+  /** In OpenAI's shape of a moderation. */
+  moderate?(request: Record<string, unknown>, context: CallContext): Promise<Record<string, unknown>>;
   embed?(
     request: EmbeddingRequest,
     context: CallContext,

@@ -14,6 +14,8 @@ import { providerFamily } from './providers/provider-family.ts';
 import { watchHealth } from './routing/health.ts';
 
 export type { Gateway } from './bag.ts';
+export { callModel } from './calls/call-model.ts';
+export { contextOf } from './calls/context-of.ts';
 export type { Guard, GuardedCall, ModelRequest } from './calls/guard.ts';
 export { ensureEnvironmentProvider } from './environment-provider.ts';
 export type { ChatEvent, ModelFamily, Usage } from './family.ts';

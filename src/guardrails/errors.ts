@@ -13,6 +13,12 @@ export const guardrailErrors = defineErrors('guardrails', {
     message: (p: { detail: string }) => `The JSON schema cannot be used: ${p.detail}`,
     remedy: 'Send a valid JSON schema (draft 7).',
   },
+  only_text: {
+    status: 400,
+    title: 'Only text can be looked at',
+    message: (p: { type: string }) => `Guardrails and local/moderation read text, not "${p.type}".`,
+    remedy: 'Send it as text; a moderation model of a provider may see images too.',
+  },
   check_failed: {
     status: 503,
     title: 'A check could not run',

@@ -58,7 +58,12 @@ function guarded(bag: Guardrails, policy: PolicyDefinition): GuardedCall {
       (rule) => rule.where.includes('output') || (policy.pseudonyms && rule.action === 'redact'),
     ),
     findings: () => counts,
-    request: (request) => lookThrough(request, look),
+    request(request) {
+      const reads = policy.rules.some((rule) => rule.where.includes('input'));
+      // Nobody but the model knows what tokens say: what a rule cannot read does not pass it.
+      if (reads && isTokens(request.input)) throw guardrailErrors.only_text({ type: 'tokens' });
+      return lookThrough(request, look);
+    },
     answer: (events) => lookAtAnswer(bag, policy, pseudonyms, events, note),
   };
 }
@@ -90,8 +95,15 @@ async function lookThrough(request: ModelRequest, look: Look): Promise<ModelRequ
   };
 }
 
-function item(one: unknown, look: Look): Promise<unknown> | unknown {
-  return typeof one === 'string' ? look(one, 'input') : message(one, look);
+async function item(one: unknown, look: Look): Promise<unknown> {
+  if (typeof one === 'string') return look(one, 'input');
+  if (typeof one !== 'object' || one === null || !('text' in one) || typeof one.text !== 'string')
+    return message(one, look);
+  return { ...one, text: await look(one.text, 'input') };
+}
+
+function isTokens(input: unknown): boolean {
+  return Array.isArray(input) && (typeof input[0] === 'number' || Array.isArray(input[0]));
 }
 
 async function message(one: unknown, look: Look): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { Gateway } from '../gateway/index.ts';
 import type { Guardrails } from './bag.ts';
 import { createChecks } from './checks/all.ts';
 import { guardCalls } from './guard-calls.ts';
+import { moderationFamily } from './moderations/moderation-family.ts';
 
 export { applyPolicy } from './apply/apply-policy.ts';
 export { guardStream } from './apply/guard-stream.ts';
@@ -15,5 +16,6 @@ export { guardrailRoutes } from './routes.ts';
 export function createGuardrails(gateway: Gateway): Guardrails {
   const bag: Guardrails = { ...gateway, checks: createChecks() };
   gateway.guards.push(guardCalls(bag));
+  gateway.families.unshift(moderationFamily(bag));
   return bag;
 }

@@ -1,3 +1,4 @@
+import { Passthrough } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import type { Found } from '../cache/answer-cache.ts';
 import { eventsOfKept } from '../cache/kept-answer.ts';
@@ -18,6 +19,7 @@ import type { ModelAnswer } from './model-answer.ts';
 
 /** Answers that are longer are not foreseen; the budget is settled with what it was. */
 const USUAL_ANSWER = 1_024;
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
  * One call of a model, whoever makes it: where it may go, whether there is room for it, and the attempts until one has
@@ -31,7 +33,7 @@ export async function callModel(
 ): Promise<ModelAnswer> {
   const { plan, meter } = await openCall(bag, path, request, context);
   try {
-    const guarded = await guardOf(bag.guards, context, plan.guardrails);
+    const guarded = await guardFor(bag, path, plan, context);
     if (guarded) meter.found(guarded.findings);
     const watches = guarded?.watchesAnswer === true && path === '/chat/completions';
     const allowed = guarded ? await guarded.request(request) : request;
@@ -60,6 +62,12 @@ export async function callModel(
     meter.end(error instanceof Error ? error : new Error('failed'));
     throw error;
   }
+}
+
+/** What looks for harm must be shown it: a moderation that stays here goes past the guards. */
+async function guardFor(bag: Gateway, path: string, { candidates, guardrails }: Plan, context: CallContext) {
+  if (path === '/moderations' && candidates.every(({ place }) => !place)) return undefined;
+  return guardOf(bag.guards, context, guardrails);
 }
 
 /** An answer that was given before, as if a model gave it now; it costs nothing. */
@@ -177,6 +185,13 @@ async function once(
     context.meter.used({ prompt: reply.tokens, cached: 0, completion: 0 });
     context.meter.end();
     return { provider, model, as: 'vectors', ...reply };
+  }
+  if (path === '/moderations') {
+    const reply = await family.moderate?.(request, context);
+    if (!reply) throw gatewayErrors.cannot_moderate({ model });
+    context.meter.end();
+    const body = Buffer.from(JSON.stringify(reply));
+    return { provider, model, as: 'bytes', bytes: new Passthrough(200, JSON_TYPE, body) };
   }
   const events = family.chat?.(request as never, context);
   if (!events) throw gatewayErrors.cannot_chat({ model });

@@ -1,8 +1,9 @@
-import type { ChatRequest } from '../contract-openai.ts';
+import type { ChatRequest, EmbeddingRequest } from '../contract-openai.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ModelFamily } from '../family.ts';
 import { grounded } from './grounded/grounded.ts';
 import { WEIGHTS_REVISION } from './grounded/judge.ts';
+import { HIDDEN } from './minilm/graph.ts';
 import type { MiniLm } from './minilm/minilm.ts';
 import { zeroShot } from './zero-shot.ts';
 
@@ -23,10 +24,21 @@ export function localFamily(minilm: MiniLm): ModelFamily {
     },
     async embed(request) {
       if (request.model !== 'local/minilm') throw gatewayErrors.cannot_embed({ model: request.model });
-      const texts = typeof request.input === 'string' ? [request.input] : request.input;
+      const texts = textsOf(request);
       const embeddings = await minilm.embed(texts, texts.length <= 8);
       const tokens = embeddings.reduce((sum, embedding) => sum + embedding.tokens, 0);
       return { vectors: embeddings.map((embedding) => embedding.vector), tokens };
     },
   };
+}
+
+/** @throws 400 for what would be ignored, and give other vectors than were asked for */
+function textsOf({ input, dimensions }: EmbeddingRequest): string[] {
+  if (typeof dimensions === 'number' && dimensions !== HIDDEN)
+    throw gatewayErrors.unsupported_parameter({ parameter: 'dimensions' });
+  const texts = typeof input === 'string' ? [input] : input;
+  return texts.map((text) => {
+    if (typeof text !== 'string') throw gatewayErrors.unsupported_parameter({ parameter: 'input as tokens' });
+    return text;
+  });
 }

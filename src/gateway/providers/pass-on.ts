@@ -65,6 +65,10 @@ function wayOf(provider: ProviderRow, path: string, request: Json): Way {
     const native = kind.responses?.(settings, provider.baseUrl);
     return { path: native ?? path, body: request, framing: 'sse' };
   }
+  if (path === '/moderations') {
+    if (!kind.moderations) throw gatewayErrors.cannot_moderate({ model: `${slug}/${model}` });
+    return { path: kind.moderations, body: request, framing: 'sse' };
+  }
   const { chat } = kind;
   if (chat.native) {
     // Asked for in any case: what a call took is counted. The relay takes it out for those who did not ask.

@@ -18,6 +18,8 @@ export interface ProviderKind {
   models?: { path(settings: Settings): string; read(answer: unknown): string[] };
   /** Where OpenAI's Responses API is served as it is; undefined where it is not. */
   responses?(settings: Settings, baseUrl: string): string | undefined;
+  /** Where it moderates as OpenAI does; absent: it does not. */
+  moderations?: string;
   /** Corrects a status that does not say what it means. */
   status?(status: number, body: string): number;
 }

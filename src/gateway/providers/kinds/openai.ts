@@ -18,6 +18,7 @@ export const openai = compatible({
       pattern: /^(native|chat)$/,
     },
   ],
+  moderations: '/moderations',
   responses: ({ responses }, baseUrl) =>
     (responses ?? (baseUrl.startsWith(OPENAI) ? 'native' : 'chat')) === 'native' ? '/responses' : undefined,
 });

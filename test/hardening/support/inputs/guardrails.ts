@@ -8,6 +8,7 @@ const fresh = async ({ world }: Place) => {
 };
 
 export const guardrailInputs: Inputs = {
+  'POST /v1/moderations': body(() => ({ input: 'You are welcome.' })),
   'POST /api/guardrails/check': body(() => ({ text: 'Call Anna Miller.', checks: ['pii'] })),
   'GET /api/guardrails/policies': none,
   'POST /api/guardrails/policies': body(() => ({ slug: `g-${unique()}`, definition })),

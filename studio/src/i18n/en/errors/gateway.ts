@@ -11,6 +11,10 @@ export const gatewayErrors = {
     what: 'The model “{model}” does not answer questions.',
     todo: 'Use local/grounded or a chat model of a provider.',
   },
+  'gateway.cannot_moderate': {
+    what: 'The model “{model}” does not moderate.',
+    todo: 'Use local/moderation or a moderation model of an OpenAI provider.',
+  },
   'gateway.no_question': {
     what: 'There is no question.',
     todo: 'Type one and send it again.',

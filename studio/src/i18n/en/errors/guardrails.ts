@@ -7,6 +7,10 @@ export const guardrailsErrors = {
     what: 'The JSON schema cannot be used: {detail}',
     todo: 'Enter a valid JSON schema (draft 7).',
   },
+  'guardrails.only_text': {
+    what: 'Guardrails read text, not “{type}”.',
+    todo: 'Send it as text.',
+  },
   'guardrails.check_failed': {
     what: 'The check “{check}” could not run, so nothing can be said about the text.',
     todo: 'Try again; if it stays, ask whoever runs the server.',

@@ -14,6 +14,10 @@ export const gatewayErrors = {
     what: '模型“{model}”不能回答问题。',
     todo: '请使用 local/grounded 或提供商的对话模型。',
   },
+  'gateway.cannot_moderate': {
+    what: '模型“{model}”不能做内容审核。',
+    todo: '请使用 local/moderation 或 OpenAI 提供商的审核模型。',
+  },
   'gateway.no_question': {
     what: '没有收到问题。',
     todo: '请输入问题后重新发送。',

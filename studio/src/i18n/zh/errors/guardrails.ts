@@ -10,6 +10,10 @@ export const guardrailsErrors = {
     what: '这个 JSON schema 无法使用：{detail}',
     todo: '请填写有效的 JSON schema（draft 7）。',
   },
+  'guardrails.only_text': {
+    what: '护栏只能检查文字，不能检查“{type}”。',
+    todo: '请以文字形式发送。',
+  },
   'guardrails.check_failed': {
     what: '“{check}”检查没能运行，无法判断这段文字。',
     todo: '请再试一次；仍然不行，请联系服务器管理员。',
