@@ -40,12 +40,12 @@ describe.skipIf(!demo)('asking an assistant', () => {
       'Tools with petrol engines can be returned within 30 days of delivery or collection.',
     );
     // In view means in view: the passage stands deep in its document.
-    expect(
-      await mark.evaluate((element) => {
+    const inView = () =>
+      mark.evaluate((element) => {
         const { top, bottom } = element.getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight;
-      }),
-    ).toBe(true);
+      });
+    await expect.poll(inView).toBe(true);
     await page.keyboard.press('Escape');
     await mark.waitFor({ state: 'detached' });
   });
@@ -93,8 +93,8 @@ describe.skipIf(!demo)('asking an assistant', () => {
     await page.getByRole('link', { name: say('assistants.tab_versions') }).click();
     await page.getByText(say('versions.serving'), { exact: true }).waitFor();
     await page.getByRole('link', { name: say('assistants.tab_ask') }).click();
-    expect(await page.getByRole('article').count()).toBe(1);
     expect(await page.getByLabel(say('chat.question'), { exact: true }).inputValue()).toBe('and in');
+    await expect.poll(() => page.getByRole('article').count()).toBe(1);
     await page.reload();
     await page
       .getByRole('article')
@@ -102,7 +102,7 @@ describe.skipIf(!demo)('asking an assistant', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: say('chat.new') }).click();
-    expect(await page.getByRole('article').count()).toBe(0);
+    await expect.poll(() => page.getByRole('article').count()).toBe(0);
   });
 
   it('leaves a line break to Shift and Enter', async () => {
@@ -183,6 +183,6 @@ describe.skipIf(!demo)('an answer that is still being written', () => {
     upstream.say('Better now.');
     await alert.getByRole('button', { name: say('common.try_again') }).click();
     await page.getByRole('article').getByText('Better now.').waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 });

@@ -63,11 +63,11 @@ describe.skipIf(!demo)('the editor', () => {
     await save(page).click();
     await page.getByText(say('editor.saved', { number: 2 })).waitFor();
     await page.getByText(say('editor.trying', { number: 2 })).waitFor();
-    expect(await save(page).isDisabled()).toBe(true);
+    await expect.poll(() => save(page).isDisabled()).toBe(true);
 
     await page.getByRole('link', { name: say('assistants.tab_versions') }).click();
     await page.getByRole('heading', { name: say('versions.changed_between', { from: 1, to: 2 }) }).waitFor();
-    expect(await page.locator('main ins').allTextContents()).toEqual(['and the archive']);
+    await expect.poll(() => page.locator('main ins').allTextContents()).toEqual(['and the archive']);
     expect(await page.locator('main del').allTextContents()).toEqual(['only']);
 
     await page.getByRole('button', { name: say('versions.restore', { number: 1 }) }).click();
@@ -91,9 +91,11 @@ describe.skipIf(!demo)('the editor', () => {
     await page.getByText(say('editor.kept')).waitFor();
     expect(await field(page, 'editor.description').inputValue()).toBe('Half a thought');
     await page.getByRole('button', { name: say('editor.discard') }).click();
-    expect(await field(page, 'editor.description').inputValue()).toBe(before);
+    await expect.poll(() => field(page, 'editor.description').inputValue()).toBe(before);
     await page.getByRole('link', { name: say('assistants.tab_versions') }).click();
+    await page.getByText(say('versions.serving'), { exact: true }).waitFor();
     await page.getByRole('link', { name: say('assistants.tab_edit') }).click();
+    expect(await field(page, 'editor.description').inputValue()).toBe(before);
     expect(await page.getByText(say('editor.kept')).count()).toBe(0);
   });
 
@@ -111,7 +113,9 @@ describe.skipIf(!demo)('the editor', () => {
     await page.getByRole('link', { name: say('assistants.tab_edit') }).click();
     await page.getByText(say('editor.kept_older', { number: apps[0]?.version ?? 0 })).waitFor();
     await page.getByRole('button', { name: say('editor.discard') }).click();
-    expect(await field(page, 'editor.instructions').inputValue()).toBe('Somebody else was faster.');
+    await expect
+      .poll(() => field(page, 'editor.instructions').inputValue())
+      .toBe('Somebody else was faster.');
   });
 
   it('shows the same as YAML, with what does not hold on its line', async () => {
@@ -129,7 +133,7 @@ describe.skipIf(!demo)('the editor', () => {
         `Line ${line('passages:')}limits.passages${say('problems.range', { min: 1, max: 20 })}`,
       ]);
     await faults.last().getByRole('button').click();
-    expect(await page.evaluate(() => getSelection()?.toString())).toBe('  passages: 60');
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('  passages: 60');
 
     await box.fill('kind: assistant\nname: "open');
     await page.getByText(/This is not valid YAML/).waitFor();
@@ -149,6 +153,6 @@ describe.skipIf(!demo)('the editor', () => {
     await dialog.getByRole('button', { name: say('assistants.delete') }).click();
     await page.waitForURL(/\/assistants$/);
     await page.getByText(say('assistants.deleted', { name: 'Short lived' })).waitFor();
-    expect(await page.getByRole('link', { name: 'Short lived' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Short lived' }).count()).toBe(0);
   });
 });

@@ -112,9 +112,9 @@ describe.skipIf(!demo)('knowledge', () => {
   it('reads on when the tab is closed, stops on request, and reads again what was stopped', async () => {
     const page = await studio.open('/knowledge', { as: BUILDER });
     await create(page, 'Many papers');
-    const many = Array.from({ length: 85 }, (_, i) => text(`paper-${i}.md`, `# Paper ${i}\n\n${TERMS}`));
+    // Long enough that a quick machine is still reading when the next page has opened.
+    const many = Array.from({ length: 85 }, (_, i) => text(`paper-${i}.md`, longPaper(i)));
     await choose(page, many);
-    const cancel = page.getByRole('button', { name: say('common.cancel') });
     await page.getByText(say('knowledge.reading_hint')).waitFor();
     const { pathname } = new URL(page.url());
     await page.close();
@@ -134,7 +134,6 @@ describe.skipIf(!demo)('knowledge', () => {
     await panel.getByText(say('knowledge.note_cancelled')).waitFor();
     await panel.getByRole('button', { name: say('knowledge.retry') }).click();
     await panel.getByText('Suppliers deliver within 14 days').waitFor();
-    expect(await cancel.count().catch(() => 0)).toBe(0);
     await remove(again);
   });
 
@@ -177,7 +176,8 @@ describe.skipIf(!demo)('knowledge', () => {
     await dialog.getByRole('button', { name: say('knowledge.delete') }).click();
     await page.getByText(say('knowledge.deleted', { name: 'Open papers' })).waitFor();
     await page.waitForURL(/\/knowledge$/);
-    expect(await page.getByRole('link', { name: 'Open papers' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Handbook' }).waitFor();
+    await expect.poll(() => page.getByRole('link', { name: 'Open papers' }).count()).toBe(0);
   });
 
   it('sorts and filters a long list on the server, and keeps that in the address', async () => {
@@ -203,6 +203,14 @@ describe.skipIf(!demo)('knowledge', () => {
     expect((await names()).length).toBeGreaterThan(0);
   });
 });
+
+function longPaper(number: number): string {
+  const parts = Array.from(
+    { length: 40 },
+    (_, i) => `## Part ${i}\n\nPaper ${number}, part ${i} of its terms.`,
+  );
+  return `# Paper ${number}\n\n${TERMS}\n\n${parts.join('\n\n')}\n`;
+}
 
 async function cancelOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: say('common.cancel') }).click();

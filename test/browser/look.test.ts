@@ -27,8 +27,9 @@ describe.skipIf(!demo)('how the studio looks', () => {
     await expect.poll(() => ground(page)).toBe(dark);
     await page.reload({ waitUntil: 'commit' });
     // Dark from the first paint on: the theme is set before the page is drawn.
-    await page.waitForFunction(() => document.documentElement.dataset.theme !== undefined);
-    expect(await ground(page)).toBe(dark);
+    await page.waitForFunction(() => document.documentElement?.dataset.theme !== undefined);
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await expect.poll(() => ground(page)).toBe(dark);
   });
 
   it('speaks Chinese at once when asked to, and from then on', async () => {
@@ -60,7 +61,7 @@ describe.skipIf(!demo)('how the studio looks', () => {
       });
     expect(await moving()).toBe(0);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
-    expect(await moving()).toBeGreaterThan(0);
+    await expect.poll(moving).toBeGreaterThan(0);
   });
 
   it('comes with its own fonts', async () => {

@@ -58,6 +58,7 @@ describe.skipIf(!demo)('the palette', () => {
   it('creates a collection', async () => {
     const page = await open();
     await page.keyboard.type('new coll');
+    await expect.poll(() => selected(page).textContent()).toContain(say('palette.new_collection'));
     await press(page, 'Enter');
     await page.getByRole('dialog', { name: say('knowledge.create') }).waitFor();
     await press(page, 'Escape');
@@ -118,6 +119,6 @@ describe.skipIf(!demo)('the keyboard', () => {
     await press(page, 'Tab');
     await page.getByRole('link', { name: say('shell.skip') }).waitFor();
     await press(page, 'Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 });

@@ -8,6 +8,8 @@ const say = words();
 const MOWER = 'How long does a customer have to return a petrol mower?';
 
 const rowFor = (page: Page, question: string) => page.getByRole('link', { name: question }).first();
+/** Other tests ask the same question at the same time. */
+const rowOf = (page: Page, id: string) => page.locator(`main table a[href*="${id}"]`);
 const section = (page: Page, title: string) =>
   page
     .getByRole('complementary')
@@ -20,12 +22,12 @@ describe.skipIf(!demo)('runs', () => {
   it('tell the story of an answer, down to the JSON', async () => {
     const id = await ask(MOWER);
     const page = await studio.open('/runs');
-    await rowFor(page, MOWER).click();
+    await rowOf(page, id).click();
     await page.waitForURL(new RegExp(`run=${id}`));
     const panel = page.getByRole('complementary');
     await panel.getByRole('heading', { name: MOWER }).waitFor();
     const found = section(page, say('runs.found', { count: 6 }));
-    expect(await found.getByRole('listitem').count()).toBe(6);
+    await expect.poll(() => found.getByRole('listitem').count()).toBe(6);
     await found.getByText(/^Held back: .*archive\/returns-2023\.md/).waitFor();
     expect(await section(page, say('runs.saw')).textContent()).toContain(MOWER);
     const timings = section(page, say('runs.timings'));
@@ -84,18 +86,22 @@ describe.skipIf(!demo)('runs', () => {
   });
 
   it('are walked through by keyboard', async () => {
-    await ask(MOWER);
-    await ask('Is the TX-40 L suitable for concrete?');
-    const page = await studio.open('/runs');
-    await page.getByRole('table').waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    await page.keyboard.press('k');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('A');
-    const name = await page.evaluate(() => document.activeElement?.textContent ?? '');
-    expect(await page.getByRole('table').getByRole('link').first().textContent()).toBe(name);
+    const mark = `walk ${Date.now()}`;
+    for (const n of [1, 2, 3]) await ask(`Is the TX-40 L suitable for concrete? (${mark}, ${n})`);
+    const page = await studio.open(`/runs?search=${encodeURIComponent(mark)}`);
+    const rows = page.getByRole('table').getByRole('link');
+    await expect.poll(() => rows.count()).toBe(3);
+    const names = await rows.allTextContents();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    // As quickly as fingers can: no press is lost.
+    await page.evaluate(() => {
+      for (const key of ['j', 'j', 'j', 'k']) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      }
+    });
+    await expect.poll(focused).toBe(names[1]);
     await page.keyboard.press('Enter');
-    await page.getByRole('complementary', { name }).waitFor();
+    await page.getByRole('complementary', { name: names[1] ?? '' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('complementary').count()).toBe(0);
   });
@@ -138,11 +144,22 @@ describe.skipIf(!demo)('runs', () => {
     await toEnd();
     await table.getByRole('link', { name: 'Question 9999', exact: true }).waitFor();
     expect(await table.getByRole('row').count()).toBeLessThan(80);
-    const began = performance.now();
-    await table.getByRole('link', { name: 'Question 9999', exact: true }).click();
-    await page.waitForURL(/run=/);
-    await table.locator('tr[aria-current=true]').waitFor();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // The best of a few: the machine has other tests to run, the studio has no reason to be slow each time.
+    const took: number[] = [];
+    for (const n of [9999, 9998, 9997]) {
+      took.push(
+        await page.evaluate(async (question) => {
+          const links = [...document.querySelectorAll<HTMLElement>('main table a')];
+          const link = links.find(({ textContent }) => textContent === question);
+          const began = performance.now();
+          link?.click();
+          while (link?.closest('tr')?.getAttribute('aria-current') !== 'true')
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          return performance.now() - began;
+        }, `Question ${n}`),
+      );
+    }
+    expect(Math.min(...took)).toBeLessThan(500);
   }, 60_000);
 });
 

@@ -33,7 +33,7 @@ describe.skipIf(!demo)('settings', () => {
     const link = owner.getByLabel(say('settings.invited_link'));
     const { pathname, hash } = new URL((await link.textContent()) ?? '');
     await press(owner, say('common.copy'));
-    expect(await owner.evaluate(() => navigator.clipboard.readText())).toContain(hash);
+    await expect.poll(() => owner.evaluate(() => navigator.clipboard.readText())).toContain(hash);
     await press(owner, say('settings.done'));
     await row(owner, person.email).waitFor();
     expect(await owner.locator('body').textContent()).not.toContain(hash);
@@ -222,7 +222,7 @@ describe.skipIf(!demo)('settings', () => {
     await signInByHand(page, member);
     await page.waitForURL(/\/settings\/account/);
     const parts = page.getByRole('navigation', { name: say('settings.parts') }).getByRole('link');
-    expect(await parts.allInnerTexts()).toEqual([say('settings.account')]);
+    await expect.poll(() => parts.allInnerTexts()).toEqual([say('settings.account')]);
     await page.goto('/settings/keys');
     await page.getByRole('heading', { name: say('settings.not_for_you') }).waitFor();
 

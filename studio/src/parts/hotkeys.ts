@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 type Handler = (event: KeyboardEvent) => void;
 
@@ -15,7 +15,8 @@ let prefixUntil = 0;
 export function useHotkey(keys: string, handler: Handler, enabled = true): void {
   const latest = useRef(handler);
   latest.current = handler;
-  useEffect(() => {
+  // Before the screen is painted: what one can see listens to its keys already.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const run: Handler = (event) => latest.current(event);
     const list = wanted.get(keys) ?? [];

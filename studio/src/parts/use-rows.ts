@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useHotkey } from './hotkeys.ts';
 
 interface RowsOptions {
@@ -27,18 +27,24 @@ export function useRows({ scroller, count, size, head = 0, onEnd }: RowsOptions)
     if (last >= count - 20) onEnd?.();
   }, [last, count, onEnd]);
 
+  /** The row that is about to get the focus; without it, two quick presses of j would go down by one. */
+  const coming = useRef(-1);
   const focus = (index: number) => {
     if (index < 0 || index >= count) return;
+    coming.current = index;
     virtual.scrollToIndex(index);
     // The row may only be drawn after the scroll.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
+        if (coming.current !== index) return;
+        coming.current = -1;
         const row = scroller.current?.querySelector(`[data-row="${index}"]`);
         row?.querySelector<HTMLElement>('a, button')?.focus();
       }),
     );
   };
   const focused = () => {
+    if (coming.current >= 0) return coming.current;
     const row = document.activeElement?.closest('[data-row]');
     return row && scroller.current?.contains(row) ? Number(row.getAttribute('data-row')) : -1;
   };
