@@ -16,7 +16,7 @@ export { presentEvalRun } from './present.ts';
 export { listProposals } from './proposals/manage-proposals.ts';
 export { redact } from './proposals/redact.ts';
 export { evalRoutes } from './routes.ts';
-export { getEvalRun } from './run/manage-eval-runs.ts';
+export { getEvalRun, listEvalRuns } from './run/manage-eval-runs.ts';
 export { startEvalRun } from './run/start-eval-run.ts';
 export { bcaInterval, bootstrapMean } from './statistics/bootstrap.ts';
 export { newcombe, wilson } from './statistics/proportion.ts';

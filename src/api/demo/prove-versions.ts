@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findApp } from '../../apps/index.ts';
-import { getEvalRun, startEvalRun, verdictsOf } from '../../evals/index.ts';
+import { getEvalRun, listEvalRuns, startEvalRun, verdictsOf } from '../../evals/index.ts';
 import { type Actor, toFailure } from '../../kernel/index.ts';
 import { release } from '../../releases/index.ts';
 import { apply } from '../apply.ts';
@@ -46,14 +46,19 @@ export async function proveVersions(
   }
 }
 
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running']);
+
 async function measure(
   evals: Platform['evals'],
   seeder: Actor,
   input: { slug: string; version: number },
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  let run = await startEvalRun(evals, seeder, input);
-  while (run.status === 'queued' || run.status === 'running') {
+  // After a restart the run that was under way goes on by itself; a second one would measure everything twice.
+  const { data } = await listEvalRuns(evals, seeder, { eval: input.slug, limit: 20 });
+  const open = data.find(({ version, status }) => version === input.version && UNDER_WAY.has(status));
+  let run = open ?? (await startEvalRun(evals, seeder, input));
+  while (UNDER_WAY.has(run.status)) {
     await sleep(300, undefined, { signal });
     run = await getEvalRun(evals, seeder, { id: run.id });
   }

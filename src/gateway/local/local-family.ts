@@ -5,10 +5,12 @@ import { grounded } from './grounded/grounded.ts';
 import { WEIGHTS_REVISION } from './grounded/judge.ts';
 import { HIDDEN } from './minilm/graph.ts';
 import type { MiniLm } from './minilm/minilm.ts';
+import { remember } from './minilm/remember.ts';
 import { zeroShot } from './zero-shot.ts';
 
 /** The models that need no key and no download. */
 export function localFamily(minilm: MiniLm): ModelFamily {
+  const sentences = remember(minilm);
   const names = ['local/minilm', 'local/grounded', 'local/zero-shot'];
   return {
     owns: (model) => model.startsWith('local/'),
@@ -16,7 +18,7 @@ export function localFamily(minilm: MiniLm): ModelFamily {
     revision: (model) => (model === 'local/grounded' ? WEIGHTS_REVISION : '1'),
     models: async () => names.map((id) => ({ id, ownedBy: 'sevenfold' })),
     chat(request: ChatRequest) {
-      if (request.model === 'local/grounded') return grounded(minilm, request);
+      if (request.model === 'local/grounded') return grounded(sentences, request);
       if (request.model === 'local/zero-shot') return zeroShot(minilm, request);
       throw request.model === 'local/minilm'
         ? gatewayErrors.cannot_chat({ model: request.model })

@@ -46,7 +46,7 @@ export interface Evidence {
 
 /** Computes the features of every candidate sentence for a question. */
 export async function gatherEvidence(
-  minilm: MiniLm,
+  minilm: Pick<MiniLm, 'embed'>,
   question: string,
   passages: readonly GroundingPassage[],
   language: string | undefined,

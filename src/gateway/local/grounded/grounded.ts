@@ -14,7 +14,10 @@ import { abstention } from './words.ts';
  * local/grounded: answers only with sentences of the passages it is given, cites each, and abstains when they do not
  * carry an answer. Passages come in the request's `passages`, or are the text of the messages before the question.
  */
-export async function* grounded(minilm: MiniLm, request: ChatRequest): AsyncIterable<ChatEvent> {
+export async function* grounded(
+  minilm: Pick<MiniLm, 'embed'>,
+  request: ChatRequest,
+): AsyncIterable<ChatEvent> {
   const question = questionOf(request.messages);
   const passages = passagesOf(request);
   const language = detectLanguage(question, languagesOf(passages));

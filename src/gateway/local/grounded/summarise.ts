@@ -15,7 +15,7 @@ export function isSummaryRequest(question: string): boolean {
 
 /** The sentences nearest to the middle of all that is said, no two of them alike, in the order of the text. */
 export async function* summarise(
-  minilm: MiniLm,
+  minilm: Pick<MiniLm, 'embed'>,
   passages: readonly GroundingPassage[],
 ): AsyncIterable<ChatEvent> {
   const spans = passages
