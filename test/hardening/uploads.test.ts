@@ -79,18 +79,21 @@ describe('a bomb', () => {
     expect(slowest).toBeLessThan(2_000);
   }, 120_000);
 
-  it('cannot hide in a mail: an archive that came out of something is not opened', async () => {
+  it('cannot hide: an archive that came out of a mail or an archive is not opened, its neighbours are read', async () => {
     const inner = Buffer.from(zip([{ name: 'a.md', data: new TextEncoder().encode('# A') }])).toString(
       'base64',
     );
     const mail = `From: a@oakhaven.example\r\nSubject: Files\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlease unpack.\r\n--x\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=more.zip\r\n\r\n${inner}\r\n--x--\r\n`;
+    const page = { name: 'beside.md', data: new TextEncoder().encode('# Beside it') };
     const documents = await tryFiles([
+      { name: 'nested.zip', content: zip([page, { name: 'inner.zip', data: Buffer.from(inner, 'base64') }]) },
       { name: 'files.eml', content: mail },
       { name: 'mails.zip', content: zip([{ name: 'again.eml', data: new TextEncoder().encode(mail) }]) },
     ]);
-    for (const name of ['files.eml/more.zip', 'again.eml/more.zip'])
+    for (const name of ['inner.zip', 'files.eml/more.zip', 'again.eml/more.zip'])
       expect(documents.get(name)).toMatchObject({ status: 'failed', reason: 'nested_archive' });
     expect(documents.get('again.eml')?.status).toBe('ready');
+    expect(documents.get('beside.md')?.status).toBe('ready');
     expect([...documents.keys()].filter((name) => name.endsWith('a.md'))).toEqual([]);
   });
 

@@ -100,7 +100,9 @@ export const configSchema = z.object({
   ),
   MAX_UPLOAD_MB: whole(64, 1, 4096).describe('Largest file that may be uploaded, in MiB.'),
   MAX_BODY_MB: whole(8, 1, 256).describe('Largest JSON body, in MiB.'),
-  PARSE_TIMEOUT_SECONDS: whole(20, 1, 600).describe('Longest time one document may take to parse.'),
+  PARSE_TIMEOUT_SECONDS: whole(20, 1, 600).describe(
+    'Longest time one document may take to parse: computing time, where the system tells it.',
+  ),
   PARSE_MEMORY_MB: whole(512, 128, 8192).describe('Most memory the parsing process may use, in MiB.'),
   PARSE_MAX_PAGES: whole(2000, 1, 100_000).describe('Most pages (or sheets) read from one document.'),
   EMBED_THREADS: whole(2, 1, 64).describe('Threads the local embedding model may use.'),

@@ -52,6 +52,9 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
   const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'sevenfold-jobs' });
   surviveLoss(pool, (error) => log.warn({ err: error }, 'an idle job database connection broke'));
   const executorId = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
+  /** Ends what still runs when this process leaves: its model and its database go away beneath it. */
+  const leaving = new AbortController();
+  const runStep = stepUntil(leaving.signal);
   const debts = new Debts(log);
   reconcilers.set('debts', () => debts.pay());
   const heartbeat = new Heartbeat(executorId, connection, log, reconcilers);
@@ -102,6 +105,7 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
     async shutdown(drainMs) {
       await heartbeat.stop();
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drainMs });
+      leaving.abort();
       await heartbeat.giveUp();
       await pool.end();
     },
@@ -113,11 +117,22 @@ const ACTIVE = new Set(['PENDING', 'ENQUEUED', 'DELAYED']);
 /** A failing step is tried again for about four minutes: a database that restarts is no reason to give up a job. */
 const RETRIES = { retriesAllowed: true, maxAttempts: 9, intervalSeconds: 1, backoffRate: 2 };
 
-const runStep: Step = (name, work) =>
-  DBOS.runStep(() => work(DBOS.stepStatus?.cancelSignal ?? new AbortController().signal), {
-    name,
-    ...RETRIES,
-  });
+/**
+ * What a step makes of being cut short is not recorded: the process that comes after does it again. Without this a
+ * planned restart would leave failed documents and wrong answers behind, where `kill -9` leaves none.
+ */
+const stepUntil =
+  (leaving: AbortSignal): Step =>
+  (name, work) => {
+    const attempt = async () => {
+      leaving.throwIfAborted();
+      const cancelled = DBOS.stepStatus?.cancelSignal;
+      const result = await work(cancelled ? AbortSignal.any([cancelled, leaving]) : leaving);
+      leaving.throwIfAborted();
+      return result;
+    };
+    return DBOS.runStep(attempt, { name, ...RETRIES });
+  };
 
 /** DBOS narrates every start and recovery at info; that is our debug. */
 function quiet(log: Log) {

@@ -25,7 +25,7 @@ export async function ingestBatch(bag: Knowledge, input: IngestInput, signal: Ab
   const ready: WaitingDocument[] = [];
   for (const document of documents) {
     if (signal.aborted) return false;
-    if (await readAndStore(bag, input, document)) ready.push(document);
+    if (await readAndStore(bag, input, document, signal)) ready.push(document);
   }
   await refreshIndex(bag, workspaceId);
   await bag.db.in(workspaceId, async (tx) => {
@@ -38,12 +38,23 @@ export async function ingestBatch(bag: Knowledge, input: IngestInput, signal: Ab
   return true;
 }
 
-/** A defect on one document fails that document and lets the rest go on; a lost database stops and repeats the step. */
-async function readAndStore(bag: Knowledge, input: IngestInput, document: WaitingDocument): Promise<boolean> {
+/**
+ * A defect on one document fails that document and lets the rest go on; a lost database, or a process that leaves, stops
+ * and repeats the step.
+ */
+async function readAndStore(
+  bag: Knowledge,
+  input: IngestInput,
+  document: WaitingDocument,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
-    return await store(bag, input, document, await readDocument(bag, input.workspaceId, document));
+    const reading = await readDocument(bag, input.workspaceId, document);
+    // The parsing process ends with this one; that says nothing about the document.
+    signal.throwIfAborted();
+    return await store(bag, input, document, reading);
   } catch (error) {
-    if (toFailure(error).code === 'request.database_unavailable') throw error;
+    if (signal.aborted || toFailure(error).code === 'request.database_unavailable') throw error;
     bag.log.error({ err: error, document: document.id }, 'a document could not be ingested');
     await bag.db.in(input.workspaceId, (tx) =>
       changeDocument(tx, document.id, { status: 'failed', reason: 'crashed' }),

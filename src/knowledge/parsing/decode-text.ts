@@ -28,10 +28,26 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** GB 18030 accepts almost any bytes; it is Chinese only if most of what comes out is common Chinese. */
+/**
+ * GB 18030 accepts almost any bytes; it is Chinese only if most of what comes out is common Chinese. An accented letter
+ * of Windows-1252 stands alone and would make a character of itself and the letter after it.
+ */
 function looksChinese(bytes: Uint8Array): string | undefined {
+  if (shareOfPaired(bytes) < 0.8) return undefined;
   const text = new TextDecoder('gb18030').decode(bytes);
   const beyondAscii = text.match(/\P{ASCII}/gu)?.length ?? 0;
   const common = text.match(/[\u4e00-\u9fff，。、；：？！「」（）《》]/g)?.length ?? 0;
   return common > beyondAscii * 0.8 ? text : undefined;
+}
+
+/** How many of the bytes beyond ASCII have another one beside them. */
+function shareOfPaired(bytes: Uint8Array): number {
+  let high = 0;
+  let alone = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    if ((bytes[i] ?? 0) < 0x80) continue;
+    high += 1;
+    if ((bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 1] ?? 0) < 0x80) alone += 1;
+  }
+  return 1 - alone / Math.max(1, high);
 }

@@ -15,6 +15,10 @@ export interface ParseJob {
 
 export type ParseReply = { id: number } & ({ result: ParseResult } | { reason: string; message: string });
 
+// Ctrl+C in a terminal reaches this process too; the server it works for ends it when it is done with it.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+
 process.on('message', async (job: ParseJob) => {
   process.send?.(await answer(job));
 });

@@ -15,6 +15,13 @@ export interface Parser {
 const HOST = fileURLToPath(new URL('./host.ts', import.meta.url));
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const WATCH_MS = 50;
+/**
+ * The limit is on computing time, so that a good file does not fail because the machine is busy with something else.
+ * On the clock it may take so many times as long.
+ */
+const SLOW_MACHINE = 6;
+/** Of /proc, on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
 /** The process ends when nothing was parsed for so long; it starts again in a fifth of a second. */
 const IDLE_MS = 20_000;
 
@@ -84,9 +91,13 @@ function start(memoryMb: number): ChildProcess {
 function converse(child: ChildProcess, job: ParseJob, config: Config): Promise<ParseResult> {
   return new Promise((resolve, reject) => {
     const fail = (reason: Reason) => settle(() => reject(new Unreadable(reason)));
-    const timer = setTimeout(() => fail('timeout'), config.PARSE_TIMEOUT_SECONDS * 1000);
+    const limit = config.PARSE_TIMEOUT_SECONDS;
+    const before = cpuSeconds(child.pid);
+    const patience = before === undefined ? limit : limit * SLOW_MACHINE;
+    const timer = setTimeout(() => fail('timeout'), patience * 1000);
     const watch = setInterval(() => {
       if (residentMb(child.pid) > config.PARSE_MEMORY_MB) fail('out_of_memory');
+      if ((cpuSeconds(child.pid) ?? 0) - (before ?? 0) > limit) fail('timeout');
     }, WATCH_MS);
     const onMessage = (reply: ParseReply) => {
       if (reply.id !== job.id) return;
@@ -116,5 +127,17 @@ function residentMb(pid: number | undefined): number {
     return (pages * 4096) / 2 ** 20;
   } catch {
     return 0;
+  }
+}
+
+/** Computing time of a process so far; undefined where the system does not tell, then the clock alone holds. */
+function cpuSeconds(pid: number | undefined): number | undefined {
+  try {
+    // The name of the program, in brackets, may hold spaces; user and system time are the 12th and 13th after it.
+    const [user, system] =
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? [];
+    return (Number(user) + Number(system)) / TICKS_PER_SECOND;
+  } catch {
+    return undefined;
   }
 }
