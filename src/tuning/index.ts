@@ -8,7 +8,10 @@ export type { Tuning } from './bag.ts';
 export { tuningRoutes } from './routes.ts';
 export { openHead } from './trainers/heads/open-head.ts';
 export { trainHead } from './trainers/heads/train-head.ts';
+export { openProjection } from './trainers/projection/open-projection.ts';
+export { trainProjection } from './trainers/projection/train-projection.ts';
 export { type HeadInput, TrainerError, type TrainingPoint } from './trainers/trainer.ts';
+export { trainHeadInWorker, trainProjectionInWorker } from './trainers/worker/train-in-worker.ts';
 
 /** Opens the tuning room: its durable jobs. */
 export function createTuning(evals: Evals): Tuning {

@@ -19,7 +19,7 @@ export function clusters({ classes, perClass, noise = 0.6, seed = 1 }: Shape): H
     const turn = Math.floor(i / classes) % 5;
     splits.push(turn === 3 ? 'validation' : turn === 4 ? 'test' : 'train');
   }
-  const texts = labels.map((label, i) => `${label[0]} ${i}`);
+  const texts = labels.map((_, i) => `text ${i}`);
   const vectors = { rows: texts.length, columns: DIMENSIONS, values: Float32Array.from(values) };
   return { task: 'single', texts, vectors, labels, splits };
 }

@@ -13,7 +13,10 @@ export type Task = 'single' | 'multi' | 'hierarchical';
 
 export type Split = 'train' | 'validation' | 'test';
 
-/** What a head learns from; the four lists and the rows of `vectors` belong together by position. */
+/**
+ * What a head learns from; the four lists and the rows of `vectors` belong together by position. With `single` and
+ * `hierarchical` an example without a label is out of scope: the head learns to keep silent on its like.
+ */
 export interface HeadInput {
   task: Task;
   texts: readonly string[];
@@ -28,15 +31,24 @@ export interface HeadOptions {
   seed: number;
   /** `balanced`: an example counts n / (classes · examples of its class), so that small classes weigh as much as large ones. */
   classWeights: 'none' | 'balanced';
-  /** Ridge penalties tried, per example: mean loss + l2/2 · ‖W‖² (scikit-learn's C is 1 / (n · l2)). Cross-validation picks. */
-  l2: readonly number[];
+  /** Inverse penalties tried, as scikit-learn's C: C Σ loss + ‖W‖²/2. Cross-validation picks. */
+  c: readonly number[];
+  /** Words and character n-grams beside the vectors; `auto` leaves it to cross-validation. */
+  lexical: 'auto' | 'on' | 'off';
+  /** Directions of the vectors brought nearer to equal spread; `auto` leaves it to cross-validation. */
+  whitening: 'auto' | 'on' | 'off';
   /** Folds of the cross-validation on the training split, at least 2. */
   folds: number;
+  /** Training rows that cross-validation looks at, at most; drawn evenly from the classes. */
+  crossValidationRows: number;
   /** Steps of L-BFGS at most, for each fit. */
   maxSteps: number;
   /** Threads of the matrix products. Another number may change the last bits of the result. */
   threads: number;
-  /** Answer only the surest share of the texts, 0 to 1; the threshold comes from the validation split. */
+  /**
+   * Answer only the surest share of the texts in scope, 0 to 1; the threshold comes from the validation split. 0.95 when there
+   * are examples out of scope and nothing is said.
+   */
   coverage?: number;
   /** Answer only what is right at least this often, 0 to 1. Not together with `coverage`. */
   precision?: number;
@@ -51,14 +63,21 @@ export interface TrainingPoint {
   validationAccuracy: number | null;
 }
 
+export type Phase = 'prepare' | 'crossValidate' | 'fit' | 'evaluate';
+
 /** How a trainer speaks with the job that runs it. */
 export interface Hooks {
   /** Ends the training with the signal's reason, within 200 ms. */
   signal: AbortSignal;
   point(point: TrainingPoint): void;
-  /** Bytes to keep: given back as `resume` they continue to the same model, bit for bit. */
+  /**
+   * Bytes to keep: given back as `resume`, with the same input and options, they lead to the same model, bit for bit. They
+   * come after each fold of the cross-validation; the fit that follows it takes seconds and is begun anew.
+   */
   checkpoint(state: Uint8Array): void;
   resume?: Uint8Array;
+  /** How far it is; `done` of `of` parts of a phase. */
+  progress?(phase: Phase, done: number, of: number): void;
 }
 
 export interface Interval {
@@ -94,6 +113,8 @@ export interface HeadMetrics<S = Share> {
   /** Mean negative log-likelihood after calibration, in nats. */
   loss: number;
   classes: ClassMetrics[];
+  /** Of paths: is the answer right down to this depth? Over the texts whose path is that long; 1 is the root. */
+  levels: { depth: number; accuracy: S }[];
   /** Off the diagonal, most frequent first. */
   confusions: { actual: string; predicted: string; count: number }[];
 }
@@ -108,19 +129,41 @@ export interface Calibration {
   bins: { from: number; to: number; count: number; confidence: number; accuracy: number }[];
 }
 
+/**
+ * What tells whether a text is one the head should answer. `confidence`: the calibrated probability of the answer. `logit`:
+ * the greatest logit. `energy`: ln Σ e^z. `neighbours`: mean cosine to the three nearest training vectors. `taught`: a
+ * logistic regression that told the training texts in scope from those out of it.
+ */
+export type ScoreKind = 'confidence' | 'logit' | 'energy' | 'neighbours' | 'taught';
+
 export interface Abstention<S = Share> {
-  /** Below this confidence the head does not answer; 0 when neither coverage nor precision was asked for. */
-  threshold: number;
-  /** What the threshold does on the validation split. */
+  score: ScoreKind;
+  /** Below this score the head does not answer; null when it always answers. */
+  threshold: number | null;
+  /** What the threshold does on the texts in scope that calibration used: share answered, and right among those. */
   coverage: S;
   precision: S;
 }
 
+/** How well the head keeps silent where it should; null in a report without such examples. */
+export interface OutOfScope<S = Share> {
+  /** On the validation split: area under the ROC curve of each score, in scope against out of it. */
+  scores: { score: ScoreKind; auroc: number }[];
+  /** With the chosen score and threshold: texts out of scope that it keeps silent on, and texts in scope that it answers. */
+  validation: { recall: S; coverage: S };
+  test: { recall: S; coverage: S } | null;
+}
+
+/** A row of the cross-validation. */
 export interface CrossValidated {
-  l2: number;
+  c: number;
+  whitened: boolean;
+  /** Weight of words and characters; 0 without. */
+  lexical: number;
   accuracy: number;
   /** Standard deviation over the folds. */
   spread: number;
+  /** Mean loss in nats, at the temperature that suits the candidate best. */
   loss: number;
   chosen: boolean;
 }
@@ -135,11 +178,12 @@ export interface HeadReport<S = Share> {
   calibratedOn: 'held-out' | 'out-of-fold';
   calibration: Calibration;
   abstention: Abstention<S>;
+  outOfScope: OutOfScope<S> | null;
   validation: HeadMetrics<S>;
   /** Null without a test split. */
   test: HeadMetrics<S> | null;
   /** Seconds by phase. */
-  seconds: Record<'prepare' | 'crossValidate' | 'fit' | 'evaluate', number>;
+  seconds: Record<Phase, number>;
 }
 
 /** What a head says of one text. */
@@ -150,6 +194,8 @@ export interface Prediction {
   confidence: number;
   /** One number a class, in the order of `classes`. */
   probabilities: Float32Array;
+  /** What the threshold is compared with, in the units of the head's score. */
+  score: number;
   abstained: boolean;
 }
 

@@ -8,6 +8,12 @@ export function rowsOf(input: HeadInput, split: Split): number[] {
   return input.splits.flatMap((one, i) => (one === split ? [i] : []));
 }
 
+/** Of these rows those that have a label, and those out of scope. With `multi` every row is in scope. */
+export function byScope(input: HeadInput, rows: readonly number[]): { inside: number[]; outside: number[] } {
+  const isInside = (i: number) => input.task === 'multi' || (input.labels[i]?.length ?? 0) > 0;
+  return { inside: rows.filter(isInside), outside: rows.filter((i) => !isInside(i)) };
+}
+
 /**
  * The labels that the training split has, sorted by their code units, so that the order is the same everywhere. Throws
  * TrainerError where nothing can be learned from the input.
@@ -19,11 +25,11 @@ export function classesOf(input: HeadInput): string[] {
     throw new TrainerError('wrong_dimensions', `There are ${n} texts and ${vectors.rows} vectors.`);
   if (labels.length !== n || splits.length !== n)
     throw new TrainerError('wrong_dimensions', `There are ${n} texts, but not as many labels and splits.`);
-  const odd = task === 'multi' ? undefined : labels.find((one) => one.length !== 1);
+  const odd = task === 'multi' ? undefined : labels.find((one) => one.length > 1);
   if (odd)
     throw new TrainerError(
       'wrong_options',
-      `An example has ${odd.length} labels; a task of kind "${task}" takes exactly one. Use "multi" for several.`,
+      `An example has ${odd.length} labels; a task of kind "${task}" takes one at most. Use "multi" for several.`,
     );
   const classes = [...new Set(rowsOf(input, 'train').flatMap((i) => labels[i] ?? []))].sort(byCodeUnits);
   const least = task === 'multi' ? 1 : 2;

@@ -1,96 +1,99 @@
-import type { Layer, Rows } from '../numeric/layer.ts';
-import type { CrossValidated, Matrix, Task } from '../trainer.ts';
-import { argmax } from './answer.ts';
-import { meanLoss } from './calibrate.ts';
-import { take } from './classes.ts';
-import { fitLayer } from './fit.ts';
-
-/** The folds' predictions for the rows that they did not learn from, one matrix of logits for each penalty. */
-export interface OutOfFold {
-  foldsDone: number;
-  /** By penalty; [rows, classes], filled in fold by fold. */
-  logits: Matrix[];
-}
+import { type Features, type Layer, type Rows, sizeOf } from '../numeric/layer.ts';
+import type { Matrix, Task } from '../trainer.ts';
+import { rowWeights, take } from './classes.ts';
+import type { Mix } from './features.ts';
+import { descend, ridge } from './fit.ts';
+import { bestOf, candidatesOf, judge, type Trial } from './trials.ts';
 
 export interface Plan {
   task: Task;
-  l2: readonly number[];
+  cs: readonly number[];
+  lexical: 'auto' | 'on' | 'off';
+  whitening: 'auto' | 'on' | 'off';
+  classWeights: 'none' | 'balanced';
   maxSteps: number;
-  foldOf: Int32Array;
   folds: number;
+  /** The fold of each training row. */
+  foldOf: Int32Array;
+  targets: Matrix;
+  /** Features of training rows, by their place among the training rows. */
+  features(mix: Mix, rows: readonly number[]): Features;
 }
 
-export function nothingDone(rows: Rows, l2: readonly number[]): OutOfFold {
-  const { rows: n, columns } = rows.targets;
-  return {
-    foldsDone: 0,
-    logits: l2.map(() => ({ rows: n, columns, values: new Float32Array(n * columns) })),
-  };
-}
+/** Weight of words and characters: each of their two parts is as long as this, beside a vector of length 1. */
+const LEXICAL_WEIGHT = 0.5;
 
 /**
- * Fits every penalty on all folds but one, from the strongest to the weakest, each beginning where the last one ended, and
- * notes what it says of the fold left out. `each` is called after a fold with what is there by then.
+ * Tries the candidates fold by fold: first vectors as they are and whitened under every penalty, then the better of the two
+ * with words and characters under its best penalty (they are dear to fit). `each` is called after a fold of a mix, with all trials so
+ * far; given back as `done`, they are not tried again.
  */
 export async function crossValidate(
   layer: Layer,
-  rows: Rows,
   plan: Plan,
-  done: OutOfFold,
-  each: (done: OutOfFold) => void,
-): Promise<void> {
-  const k = rows.targets.columns;
-  const strongestFirst = plan.l2.map((l2, at) => ({ l2, at })).sort((a, b) => b.l2 - a.l2);
-  for (let fold = done.foldsDone; fold < plan.folds; fold += 1) {
-    const inside: number[] = [];
-    const outside: number[] = [];
-    for (const [r, its] of plan.foldOf.entries()) (its === fold ? outside : inside).push(r);
-    const learn: Rows = {
-      x: take(rows.x, inside),
-      targets: take(rows.targets, inside),
-      weights: Float32Array.from(inside, (r) => rows.weights[r] ?? 1),
-    };
-    const asked = take(rows.x, outside);
-    let start = new Float32Array((rows.x.columns + 1) * k);
-    for (const { l2, at } of strongestFirst) {
-      const state = await fitLayer(layer, learn, { l2, maxSteps: plan.maxSteps, start });
-      start = Float32Array.from(state.x);
-      const said = await layer.logits(asked, state.x);
-      for (const [i, r] of outside.entries())
-        done.logits[at]?.values.set(said.values.subarray(i * k, (i + 1) * k), r * k);
+  done: readonly Trial[],
+  each: (trials: readonly Trial[]) => void,
+): Promise<Trial[]> {
+  const trials = [...done];
+  const run = async (mix: Mix, cs: readonly number[]) => {
+    for (let fold = 0; fold < plan.folds; fold += 1) {
+      const known = trials.some(
+        (trial) => trial.fold === fold && trial.whitened === mix.whitened && trial.lexical === mix.lexical,
+      );
+      if (known) continue;
+      trials.push(...(await tryFold(layer, plan, mix, cs, fold)));
+      each(trials);
     }
-    done.foldsDone = fold + 1;
-    each(done);
+  };
+  const whitenings = { auto: [false, true], on: [true], off: [false] }[plan.whitening];
+  const first = plan.lexical === 'on' ? LEXICAL_WEIGHT : 0;
+  for (const whitened of whitenings) await run({ whitened, lexical: first }, plan.cs);
+  if (plan.lexical === 'auto') {
+    const best = bestOf(candidatesOf(trials.filter((trial) => trial.lexical === 0)));
+    await run({ whitened: best?.whitened ?? false, lexical: LEXICAL_WEIGHT }, [best?.c ?? 1]);
   }
+  return trials;
 }
 
-/** The table of the penalties. Chosen is the least loss: it tells more than accuracy, which moves in steps. */
-export function tableOf(rows: Rows, plan: Plan, { logits }: OutOfFold): CrossValidated[] {
-  const table = plan.l2.map((l2, at) => {
-    const said = logits[at] ?? rows.targets;
-    const hits = new Float64Array(plan.folds);
-    const counts = new Float64Array(plan.folds);
-    for (const [r, fold] of plan.foldOf.entries()) {
-      counts[fold] = (counts[fold] ?? 0) + 1;
-      if (rowIsRight(plan.task, said, rows.targets, r)) hits[fold] = (hits[fold] ?? 0) + 1;
-    }
-    const accuracies = [...hits].map((hit, fold) => hit / Math.max(1, counts[fold] ?? 0));
-    const mean = accuracies.reduce((sum, one) => sum + one, 0) / plan.folds;
-    const variance =
-      accuracies.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, plan.folds - 1);
-    return {
-      ...{ l2, accuracy: mean, spread: Math.sqrt(variance), chosen: false },
-      loss: meanLoss(plan.task, { logits: said, targets: rows.targets }, 1),
-    };
-  });
-  const best = table.reduce((a, b) => (b.loss < a.loss ? b : a));
-  best.chosen = true;
-  return table;
+/** Fits one mix on all folds but one, from the strongest penalty to the weakest, each beginning where the last one ended. */
+async function tryFold(layer: Layer, plan: Plan, mix: Mix, cs: readonly number[], fold: number) {
+  const { inside, outside, rows } = split(plan, mix, fold);
+  const bound = layer.bind(rows);
+  const asked = plan.features(mix, outside);
+  const targets = take(plan.targets, outside);
+  let x = new Float32Array(sizeOf(rows, plan.targets.columns));
+  const trials: Trial[] = [];
+  for (const c of cs.toSorted((a, b) => a - b)) {
+    x = Float32Array.from(await descend(bound.objective(ridge(c, inside.length)), x, plan.maxSteps));
+    trials.push(judge(plan.task, { ...mix, c, fold }, await layer.logits(asked, x), targets));
+  }
+  return trials;
 }
 
-function rowIsRight(task: Task, logits: Matrix, targets: Matrix, row: number): boolean {
-  const k = logits.columns;
-  const z = logits.values.subarray(row * k, (row + 1) * k);
-  const t = targets.values.subarray(row * k, (row + 1) * k);
-  return task === 'multi' ? z.every((one, c) => one > 0 === (t[c] ?? 0) > 0.5) : t[argmax(z)] === 1;
+/** What each fold says of the rows that it did not learn from, for one candidate: [training rows, classes]. */
+export async function outOfFold(layer: Layer, plan: Plan, mix: Mix & { c: number }): Promise<Matrix> {
+  const k = plan.targets.columns;
+  const values = new Float32Array(plan.targets.values.length);
+  for (let fold = 0; fold < plan.folds; fold += 1) {
+    const { inside, outside, rows } = split(plan, mix, fold);
+    const objective = layer.bind(rows).objective(ridge(mix.c, inside.length));
+    const x = await descend(objective, new Float32Array(sizeOf(rows, k)), plan.maxSteps);
+    const said = await layer.logits(plan.features(mix, outside), x);
+    for (const [i, r] of outside.entries()) values.set(said.values.subarray(i * k, (i + 1) * k), r * k);
+  }
+  return { rows: plan.targets.rows, columns: k, values };
+}
+
+function split(plan: Plan, mix: Mix, fold: number) {
+  const inside: number[] = [];
+  const outside: number[] = [];
+  for (const [r, its] of plan.foldOf.entries()) {
+    if (its === fold) outside.push(r);
+    // A fold of −1 takes no part: there are more rows than choosing a penalty needs.
+    else if (its >= 0) inside.push(r);
+  }
+  const targets = take(plan.targets, inside);
+  const weights = rowWeights(targets, plan.classWeights);
+  const rows: Rows = { ...plan.features(mix, inside), targets, weights };
+  return { inside, outside, rows };
 }

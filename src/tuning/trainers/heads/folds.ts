@@ -6,6 +6,26 @@ import type { Matrix } from '../trainer.ts';
  * labels are dealt by their rarest.
  */
 export function stratifiedFolds(targets: Matrix, folds: number, seed: number): Int32Array {
+  const out = new Int32Array(targets.rows);
+  for (const [i, row] of dealt(targets, seed).entries()) out[row] = i % folds;
+  return out;
+}
+
+/** The folds, with −1 for rows that take no part so that about `most` do, evenly from the classes and folds. */
+export function thinned(folds: Int32Array, targets: Matrix, most: number, seed: number): Int32Array {
+  if (folds.length <= most) return folds;
+  const out = new Int32Array(folds.length).fill(-1);
+  const order = dealt(targets, seed);
+  const every = order.length / most;
+  for (let i = 0; i < most; i += 1) {
+    const row = order[Math.floor(i * every)] ?? 0;
+    out[row] = folds[row] ?? -1;
+  }
+  return out;
+}
+
+/** The rows class by class, within a class in random order. */
+function dealt(targets: Matrix, seed: number): number[] {
   const { rows, columns: k, values } = targets;
   const counts = new Float64Array(k);
   for (let i = 0; i < values.length; i += 1) counts[i % k] = (counts[i % k] ?? 0) + (values[i] ?? 0);
@@ -18,13 +38,7 @@ export function stratifiedFolds(targets: Matrix, folds: number, seed: number): I
     members.push(r);
     byClass.set(rarest, members);
   }
-  const out = new Int32Array(rows);
   const random = seeded(seed);
-  let next = 0;
-  for (const [, members] of [...byClass].sort(([a], [b]) => a - b))
-    for (const row of shuffled(members, random)) {
-      out[row] = next % folds;
-      next += 1;
-    }
-  return out;
+  const classes = [...byClass].sort(([a], [b]) => a - b);
+  return classes.flatMap(([, members]) => shuffled(members, random));
 }

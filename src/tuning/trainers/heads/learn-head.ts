@@ -1,21 +1,23 @@
+import { z } from 'zod';
 import { type Layer, openLayer, type Rows } from '../numeric/layer.ts';
 import { openPause } from '../numeric/pause.ts';
-import type { Count, HeadInput, HeadOptions, HeadReport, Hooks, Matrix, TrainingPoint } from '../trainer.ts';
-import { TrainerError } from '../trainer.ts';
-import { abstention } from './abstain.ts';
-import { type AnswerRules, openAnswer } from './answer.ts';
-import { calibration, fitTemperature, meanLoss } from './calibrate.ts';
-import { classesOf, rowsOf, rowWeights, take, targetsOf } from './classes.ts';
-import { crossValidate, nothingDone, tableOf } from './cross-validate.ts';
-import { fitLayer } from './fit.ts';
-import { stratifiedFolds } from './folds.ts';
+import {
+  type Count,
+  type HeadInput,
+  type HeadOptions,
+  type HeadReport,
+  type Hooks,
+  TrainerError,
+} from '../trainer.ts';
+import { byScope, classesOf, rowsOf, rowWeights, take, targetsOf } from './classes.ts';
+import { openClock } from './clock.ts';
+import { crossValidate, outOfFold, type Plan } from './cross-validate.ts';
+import { evaluateHead } from './evaluate-head.ts';
+import { type FeatureBook, type Mix, openFeatures } from './features.ts';
+import { fitHead, linearOf } from './fit-head.ts';
+import { stratifiedFolds, thinned } from './folds.ts';
 import { packHead } from './head-file.ts';
-import { isRight, measure } from './measure.ts';
-
-/** Steps without a better validation loss after which the fit ends. */
-const PATIENCE = 10;
-/** The validation loss is looked at every so many steps. */
-const LOOK_EVERY = 2;
+import { bestOf, candidatesOf, type Trial } from './trials.ts';
 
 /** What a training gives, intervals not yet computed: these need the statistics room, which no thread has to load. */
 export interface Learned {
@@ -23,128 +25,143 @@ export interface Learned {
   report: HeadReport<Count>;
 }
 
-/** Trains a head: cross-validation, fit with early stopping, calibration, threshold, metrics. */
+/** Trains a head: cross-validation, fit with early stopping, calibration, thresholds, metrics. */
 export async function learnHead(input: HeadInput, options: HeadOptions, hooks: Hooks): Promise<Learned> {
-  const seconds = { prepare: 0, crossValidate: 0, fit: 0, evaluate: 0 };
-  const clock = openClock(seconds);
-  const classes = classesOf(input);
+  const clock = openClock();
+  const breathe = openPause(hooks.signal);
   const { task } = input;
-  const train = examplesOf(input, rowsOf(input, 'train'), classes, options);
-  const validation = examplesOf(input, rowsOf(input, 'validation'), classes, options);
-  const test = examplesOf(input, rowsOf(input, 'test'), classes, options);
-  if (train.x.rows < 2 * options.folds)
-    throw new TrainerError(
-      'too_few_examples',
-      `The training split has ${train.x.rows} examples; ${options.folds} folds need at least ${2 * options.folds}.`,
-    );
-  const link = task === 'multi' ? 'sigmoid' : 'softmax';
-  const layer = await openLayer(link, classes.length, options.threads, openPause(hooks.signal));
-  clock('prepare');
-
-  const foldOf = stratifiedFolds(train.targets, options.folds, options.seed);
-  const plan = { task, l2: options.l2, maxSteps: options.maxSteps, foldOf, folds: options.folds };
-  const outOfFold = nothingDone(train, options.l2);
-  await crossValidate(layer, train, plan, outOfFold, () => {});
-  const table = tableOf(train, plan, outOfFold);
-  const chosen = table.findIndex((row) => row.chosen);
-  clock('crossValidate');
-
-  const { parameters, curve } = await fitWithStop(
-    layer,
+  const classes = classesOf(input);
+  checkOptions(input, options);
+  const train = byScope(input, rowsOf(input, 'train')).inside;
+  const validation = byScope(input, rowsOf(input, 'validation')).inside;
+  const book = await openFeatures(
+    input,
     train,
-    validation,
-    options,
-    table[chosen]?.l2 ?? 0,
+    {
+      lexical: options.lexical !== 'off',
+      whitened: options.whitening !== 'off',
+      threads: options.threads,
+    },
+    breathe,
+  );
+  const layer = await openLayer(
+    task === 'multi' ? 'sigmoid' : 'softmax',
+    classes.length,
+    options.threads,
+    breathe,
+  );
+  hooks.progress?.('prepare', 1, 1);
+  clock.end('prepare');
+
+  const plan = planOf(input, options, train, classes, book);
+  const trials = await crossValidate(layer, plan, resumed(hooks.resume), (all) => {
+    hooks.checkpoint(Buffer.from(JSON.stringify(all)));
+    const mixes = 1 + Number(options.whitening === 'auto') + Number(options.lexical === 'auto');
+    hooks.progress?.(
+      'crossValidate',
+      new Set(all.map(({ whitened, lexical, fold }) => `${whitened} ${lexical} ${fold}`)).size,
+      mixes * options.folds,
+    );
+  });
+  const candidates = candidatesOf(trials);
+  const chosen = bestOf(candidates) ?? { whitened: false, lexical: 0, c: 1 };
+  clock.end('crossValidate');
+
+  const rows = rowsFor(input, book, chosen, train, classes, options);
+  const judges = rowsFor(input, book, chosen, validation, classes, options);
+  const { parameters, curve } = await fitHead(
+    layer,
+    rows,
+    judges,
+    { ...chosen, maxSteps: options.maxSteps },
     hooks,
   );
-  clock('fit');
+  const linear = await linearOf(parameters, rows, chosen, book, options.threads, breathe);
+  hooks.progress?.('fit', 1, 1);
+  clock.end('fit');
 
-  const heldOut = validation.x.rows > 0;
-  const judged = heldOut
-    ? { logits: await layer.logits(validation.x, parameters), targets: validation.targets }
-    : { logits: outOfFold.logits[chosen] ?? train.targets, targets: train.targets };
-  const temperature = fitTemperature(task, judged);
-  const rules: AnswerRules = {
-    ...{ task, classes, temperature },
-    labelThresholds: new Float32Array(classes.length).fill(0.5),
-    abstainBelow: 0,
-  };
-  const rows = rowsOf(input, heldOut ? 'validation' : 'train');
-  const said = outcomes(input, rows, judged.logits, rules);
-  const abstain = abstention(
-    said.map((one) => ({ confidence: one.confidence, right: isRight(one) })),
-    options,
-  );
-  const testLogits = await layer.logits(test.x, parameters);
-  const report: HeadReport<Count> = {
-    ...{ task, classes, crossValidation: table, curve, seconds, abstention: abstain },
-    examples: { train: train.x.rows, validation: validation.x.rows, test: test.x.rows },
-    calibratedOn: heldOut ? 'held-out' : 'out-of-fold',
-    calibration: calibration(task, judged, temperature),
-    validation: measure(said, meanLoss(task, judged, temperature)),
-    test:
-      test.x.rows === 0
-        ? null
-        : measure(
-            outcomes(input, rowsOf(input, 'test'), testLogits, rules),
-            meanLoss(task, { logits: testLogits, targets: test.targets }, temperature),
-          ),
-  };
+  // Without a validation split the folds' own predictions tell how sure the head may be.
+  const held = validation.length > 0 ? null : await foldsSaid(layer, plan, chosen, train);
   await layer.close();
-  clock('evaluate');
-  const head = { ...rules, abstainBelow: abstain.threshold, dimensions: train.x.columns, parameters };
+  const { head, found } = await evaluateHead({ input, options, classes, linear, held, breathe });
+  hooks.progress?.('evaluate', 1, 1);
+  clock.end('evaluate');
+  const report: HeadReport<Count> = {
+    ...{ task, classes, curve, seconds: clock.seconds, ...found },
+    examples: {
+      train: rowsOf(input, 'train').length,
+      validation: rowsOf(input, 'validation').length,
+      test: rowsOf(input, 'test').length,
+    },
+    crossValidation: candidates.map((row) => ({ ...row, chosen: row === chosen })),
+    calibratedOn: held ? 'out-of-fold' : 'held-out',
+  };
   return { model: packHead(head), report };
 }
 
-/** The fit on all training rows; it keeps the parameters that the validation split liked best. */
-async function fitWithStop(
-  layer: Layer,
-  train: Rows,
-  validation: Rows,
-  { maxSteps }: HeadOptions,
-  l2: number,
-  hooks: Hooks,
-): Promise<{ parameters: Float32Array; curve: TrainingPoint[] }> {
-  const curve: TrainingPoint[] = [];
-  let best = { loss: Number.POSITIVE_INFINITY, step: 0, parameters: new Float32Array(0) };
-  const start = new Float32Array((train.x.columns + 1) * train.targets.columns);
-  const state = await fitLayer(layer, train, { l2, maxSteps, start }, async ({ step, value, x }) => {
-    if (step % LOOK_EVERY !== 0) return 'go on';
-    const loss = validation.x.rows > 0 ? await layer.loss(validation, x) : null;
-    const point = { step, of: maxSteps, trainLoss: value, validationLoss: loss, validationAccuracy: null };
-    curve.push(point);
-    hooks.point(point);
-    if (loss === null) return 'go on';
-    if (loss < best.loss) best = { loss, step, parameters: Float32Array.from(x) };
-    return step - best.step >= PATIENCE ? 'stop' : 'go on';
-  });
-  return { parameters: best.parameters.length > 0 ? best.parameters : state.x, curve };
+function planOf(
+  input: HeadInput,
+  options: HeadOptions,
+  train: readonly number[],
+  classes: readonly string[],
+  book: FeatureBook,
+): Plan {
+  const targets = targetsOf(input, train, classes);
+  const folds = stratifiedFolds(targets, options.folds, options.seed);
+  return {
+    ...{ task: input.task, targets, cs: options.c, ...options },
+    foldOf: thinned(folds, targets, options.crossValidationRows, options.seed),
+    features: (mix, rows) =>
+      book.of(
+        mix,
+        rows.map((r) => train[r] ?? 0),
+      ),
+  };
 }
 
-function examplesOf(
+/** Out-of-fold logits, with the rows they belong to. */
+async function foldsSaid(layer: Layer, plan: Plan, mix: Mix & { c: number }, train: readonly number[]) {
+  const logits = await outOfFold(layer, plan, mix);
+  const taken = [...plan.foldOf.keys()].filter((r) => (plan.foldOf[r] ?? -1) >= 0);
+  return { rows: taken.map((r) => train[r] ?? 0), logits: take(logits, taken) };
+}
+
+function rowsFor(
   input: HeadInput,
+  book: FeatureBook,
+  mix: Mix,
   rows: readonly number[],
   classes: readonly string[],
   { classWeights }: HeadOptions,
 ): Rows {
   const targets = targetsOf(input, rows, classes);
-  return { x: take(input.vectors, rows), targets, weights: rowWeights(targets, classWeights) };
+  return { ...book.of(mix, rows), targets, weights: rowWeights(targets, classWeights) };
 }
 
-function outcomes(input: HeadInput, rows: readonly number[], logits: Matrix, rules: AnswerRules) {
-  const answer = openAnswer(rules);
-  const k = logits.columns;
-  return rows.map((row, i) => {
-    const { labels, confidence } = answer(logits.values.subarray(i * k, (i + 1) * k));
-    return { actual: input.labels[row] ?? [], predicted: labels, confidence };
-  });
+const Trials: z.ZodType<Trial[]> = z.array(
+  z.object({
+    ...{ whitened: z.boolean(), lexical: z.number(), c: z.number(), fold: z.number() },
+    ...{ hits: z.number(), n: z.number(), losses: z.array(z.number()) },
+  }),
+);
+
+function resumed(state: Uint8Array | undefined): Trial[] {
+  return state ? Trials.parse(JSON.parse(Buffer.from(state).toString())) : [];
 }
 
-function openClock<Phase extends string>(seconds: Record<Phase, number>): (phase: Phase) => void {
-  let last = performance.now();
-  return (phase) => {
-    const now = performance.now();
-    seconds[phase] += (now - last) / 1_000;
-    last = now;
-  };
+function checkOptions(input: HeadInput, { folds, coverage, precision, c }: HeadOptions): void {
+  const n = byScope(input, rowsOf(input, 'train')).inside.length;
+  if (n < 2 * folds)
+    throw new TrainerError(
+      'too_few_examples',
+      `The training split has ${n} examples in scope; ${folds} folds need at least ${2 * folds}.`,
+    );
+  const isShare = (x: number | undefined) => x === undefined || (x > 0 && x <= 1);
+  if (!isShare(coverage) || !isShare(precision) || (coverage !== undefined && precision !== undefined))
+    throw new TrainerError(
+      'wrong_options',
+      'Ask for a coverage or for a precision, above 0 and at most 1, not for both.',
+    );
+  if (folds < 2 || c.length === 0 || c.some((one) => !(one > 0)))
+    throw new TrainerError('wrong_options', 'Cross-validation needs at least 2 folds and one positive C.');
 }

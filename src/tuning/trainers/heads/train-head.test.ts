@@ -62,7 +62,7 @@ describe('a head on frozen vectors', () => {
   });
 
   it('opens nothing but heads', async () => {
-    const { model } = await trainHead(input, { l2: [1e-3] }, quiet());
+    const { model } = await trainHead(input, { c: [10] }, quiet());
     expect(() => openHead(model.subarray(0, model.length - 40))).toThrow('cut short');
     expect(() => openHead(Buffer.from('{}'))).toThrow('not a tuned model');
     const short = { rows: 1, columns: 2, values: new Float32Array(2) };

@@ -1,31 +1,53 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Matrix } from '../trainer.ts';
 import { type Link, logitsGraph, lossGraph } from './layer-graph.ts';
 import type { Objective } from './lbfgs.ts';
+import { floats, openSession } from './session.ts';
+import { openProduct, type Sparse } from './sparse.ts';
+
+/** What a layer sees of the texts: dense numbers, and sparse ones where there are any. */
+export interface Features {
+  dense: Matrix;
+  sparse: Sparse | null;
+}
 
 /** Rows to learn from: features, targets (0 to 1, as wide as there are classes) and how much each row counts. */
-export interface Rows {
-  x: Matrix;
+export interface Rows extends Features {
   targets: Matrix;
   weights: Float32Array;
 }
 
-/** A linear layer that can be fitted. Its parameters are one array: W row after row [columns, classes], then the biases. */
+/**
+ * A linear layer that can be fitted. Its parameters are one array: weights of the dense columns row after row [columns,
+ * classes], then those of the sparse columns, then the biases.
+ */
 export interface Layer {
-  /** Mean loss over the rows, weighted, plus l2/2 · ‖W‖²; biases are free. */
-  objective(rows: Rows, l2: number): Objective;
-  /** Mean loss alone. */
-  loss(rows: Rows, parameters: Float32Array): Promise<number>;
+  /** Lays rows out for many evaluations. */
+  bind(rows: Rows): Bound;
   /** [rows, classes] */
-  logits(x: Matrix, parameters: Float32Array): Promise<Matrix>;
+  logits(features: Features, parameters: Float32Array): Promise<Matrix>;
   close(): Promise<void>;
 }
 
-/** Multiplications in one call of the native code: about 20 ms on one core, so that a cancelled training ends soon. */
+export interface Bound {
+  /** Mean loss over the rows, weighted, plus l2/2 · ‖W‖²; biases are free. */
+  objective(l2: number): Objective;
+  /** Mean loss alone. */
+  loss(parameters: Float32Array): Promise<number>;
+}
+
+/** Multiplications in one call of native code: about 20 ms on one core, so that a cancelled training ends soon. */
 const WORK_PER_CALL = 4e8;
+/** Sparse rows in one call, for the same reason. */
+const SPARSE_PER_CALL = 2e7;
+
+export function sizeOf({ dense, sparse }: Features, classes: number): number {
+  return (dense.columns + (sparse?.columns ?? 0) + 1) * classes;
+}
 
 /**
- * Opens a layer of `classes` outputs. The products run in ONNX Runtime, in 32 bits; sums over rows are taken in 64.
+ * Opens a layer of `classes` outputs. Dense products run in ONNX Runtime, sparse ones in WebAssembly, both in 32 bits; sums
+ * over rows are taken in 64.
  * @param breathe is awaited between the calls; it throws when the training is to end
  */
 export async function openLayer(
@@ -36,64 +58,21 @@ export async function openLayer(
 ): Promise<Layer> {
   const session = await openSession(lossGraph(link), threads);
   const forward = await openSession(logitsGraph(), threads);
-  const none = new Tensor('float32', new Float32Array(classes), [1, classes]);
-
-  const evaluate = async (
-    { x, targets, weights }: Rows,
-    parameters: Float32Array,
-    gradient?: Float32Array,
-  ) => {
-    const d = x.columns;
-    const size = d * classes;
-    const w = new Tensor('float32', parameters.subarray(0, size), [d, classes]);
-    const b = new Tensor('float32', parameters.subarray(size), [classes]);
-    let loss = 0;
-    let total = 0;
-    gradient?.fill(0);
-    for (const [from, to] of blocks(x.rows, size)) {
-      await breathe();
-      const feeds = {
-        x: new Tensor('float32', x.values.subarray(from * d, to * d), [to - from, d]),
-        t: new Tensor('float32', targets.values.subarray(from * classes, to * classes), [to - from, classes]),
-        v: new Tensor('float32', weights.subarray(from, to), [to - from, 1]),
-        ...{ w, b, more: none },
-      };
-      const out = await session.run(feeds, gradient ? ['loss', 'e', 'gw'] : ['loss']);
-      for (const one of floats(out.loss)) loss += one;
-      for (let i = from; i < to; i += 1) total += weights[i] ?? 0;
-      if (!gradient) continue;
-      addTo(gradient.subarray(0, size), floats(out.gw));
-      addColumns(gradient.subarray(size), floats(out.e));
-    }
-    if (gradient) for (let i = 0; i < gradient.length; i += 1) gradient[i] = (gradient[i] ?? 0) / total;
-    return loss / total;
-  };
-
   return {
-    objective: (rows, l2) => async (parameters, gradient) => {
-      const loss = await evaluate(rows, parameters, gradient);
-      const size = rows.x.columns * classes;
-      let squares = 0;
-      for (let i = 0; i < size; i += 1) {
-        const p = parameters[i] ?? 0;
-        squares += p * p;
-        gradient[i] = (gradient[i] ?? 0) + l2 * p;
-      }
-      return loss + 0.5 * l2 * squares;
-    },
-    loss: (rows, parameters) => evaluate(rows, parameters),
-    async logits(x, parameters) {
-      const d = x.columns;
-      const values = new Float32Array(x.rows * classes);
-      const w = new Tensor('float32', parameters.subarray(0, d * classes), [d, classes]);
-      const b = new Tensor('float32', parameters.subarray(d * classes), [classes]);
-      for (const [from, to] of blocks(x.rows, d * classes)) {
+    bind: (rows) => bind(session, classes, rows, breathe),
+    async logits(features, parameters) {
+      const { dense, sparse } = features;
+      const [w, s, b] = parts(features, parameters, classes);
+      const most = blockSize(features, classes);
+      const out = await multiply(forward, dense, w, b, most, breathe);
+      const product = sparse && openProduct(sparse, classes, most);
+      product?.begin(s);
+      for (const [from, to] of blocks(dense.rows, product ? most : dense.rows)) {
         await breathe();
-        const part = new Tensor('float32', x.values.subarray(from * d, to * d), [to - from, d]);
-        const { z } = await forward.run({ x: part, w, b });
-        values.set(floats(z), from * classes);
+        const more = product?.gather(from, to);
+        if (more) addTo(out.values.subarray(from * classes, to * classes), more);
       }
-      return { rows: x.rows, columns: classes, values };
+      return out;
     },
     async close() {
       await session.release();
@@ -102,25 +81,109 @@ export async function openLayer(
   };
 }
 
-function openSession(graph: Buffer, threads: number): Promise<InferenceSession> {
-  return InferenceSession.create(graph, {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-    // Threads that wait by spinning take the cores away from the server that answers meanwhile.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  });
+/** Opens x w + b for matrices of any size. */
+export async function openMultiply(threads: number, breathe: () => Promise<void>) {
+  const session = await openSession(logitsGraph(), threads);
+  return {
+    multiply: (x: Matrix, w: Float32Array, b: Float32Array) =>
+      multiply(session, x, w, b, Math.max(1, Math.floor(WORK_PER_CALL / w.length)), breathe),
+    close: () => session.release(),
+  };
 }
 
-function* blocks(rows: number, parameters: number): Generator<[number, number]> {
-  const most = Math.max(1, Math.floor(WORK_PER_CALL / (2 * parameters)));
+function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => Promise<void>): Bound {
+  const { dense, sparse, targets, weights } = rows;
+  const d = dense.columns;
+  const most = blockSize(rows, k);
+  const product = sparse && openProduct(sparse, k, most);
+  const none = new Float32Array(k);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+
+  const evaluate = async (parameters: Float32Array, gradient?: Float32Array) => {
+    const [w, s, b] = parts(rows, parameters, k);
+    const [gw, gs, gb] = parts(rows, gradient ?? new Float32Array(parameters.length), k);
+    let loss = 0;
+    gradient?.fill(0);
+    product?.begin(s);
+    for (const [from, to] of blocks(dense.rows, most)) {
+      await breathe();
+      const n = to - from;
+      const more = product?.gather(from, to);
+      const feeds = {
+        x: new Tensor('float32', dense.values.subarray(from * d, to * d), [n, d]),
+        t: new Tensor('float32', targets.values.subarray(from * k, to * k), [n, k]),
+        v: new Tensor('float32', weights.subarray(from, to), [n, 1]),
+        w: new Tensor('float32', w, [d, k]),
+        b: new Tensor('float32', b, [k]),
+        more: new Tensor('float32', more ?? none, [more ? n : 1, k]),
+      };
+      const out = await session.run(feeds, gradient ? ['loss', 'e', 'gw'] : ['loss']);
+      for (const one of floats(out.loss)) loss += one;
+      if (!gradient) continue;
+      addTo(gw, floats(out.gw));
+      addColumns(gb, floats(out.e));
+      product?.scatter(floats(out.e), from, to);
+    }
+    if (gradient) {
+      product?.end(gs);
+      for (let i = 0; i < gradient.length; i += 1) gradient[i] = (gradient[i] ?? 0) / total;
+    }
+    return loss / total;
+  };
+
+  return {
+    objective: (l2) => async (parameters, gradient) => {
+      const loss = await evaluate(parameters, gradient);
+      const free = parameters.length - k;
+      let squares = 0;
+      for (let i = 0; i < free; i += 1) {
+        const p = parameters[i] ?? 0;
+        squares += p * p;
+        gradient[i] = (gradient[i] ?? 0) + l2 * p;
+      }
+      return loss + 0.5 * l2 * squares;
+    },
+    loss: (parameters) => evaluate(parameters),
+  };
+}
+
+async function multiply(
+  session: InferenceSession,
+  x: Matrix,
+  w: Float32Array,
+  b: Float32Array,
+  most: number,
+  breathe: () => Promise<void>,
+): Promise<Matrix> {
+  const [d, k] = [x.columns, b.length];
+  const values = new Float32Array(x.rows * k);
+  for (const [from, to] of blocks(x.rows, most)) {
+    await breathe();
+    const { z } = await session.run({
+      x: new Tensor('float32', x.values.subarray(from * d, to * d), [to - from, d]),
+      w: new Tensor('float32', w, [d, k]),
+      b: new Tensor('float32', b, [k]),
+    });
+    values.set(floats(z), from * k);
+  }
+  return { rows: x.rows, columns: k, values };
+}
+
+/** Dense weights, sparse weights, biases: three windows on one array. */
+export function parts({ dense, sparse }: Features, parameters: Float32Array, k: number) {
+  const a = dense.columns * k;
+  const b = a + (sparse?.columns ?? 0) * k;
+  return [parameters.subarray(0, a), parameters.subarray(a, b), parameters.subarray(b)] as const;
+}
+
+function blockSize({ dense, sparse }: Features, k: number): number {
+  const most = WORK_PER_CALL / (2 * dense.columns * k);
+  const perRow = sparse ? (sparse.at.length / Math.max(1, sparse.rows)) * k : 0;
+  return Math.max(1, Math.floor(perRow > 0 ? Math.min(most, SPARSE_PER_CALL / perRow) : most));
+}
+
+function* blocks(rows: number, most: number): Generator<[number, number]> {
   for (let from = 0; from < rows; from += most) yield [from, Math.min(rows, from + most)];
-}
-
-function floats(tensor: Tensor | undefined): Float32Array {
-  if (!(tensor?.data instanceof Float32Array)) throw new TypeError('the graph gave no 32-bit numbers');
-  return tensor.data;
 }
 
 function addTo(sum: Float32Array, part: Float32Array): void {

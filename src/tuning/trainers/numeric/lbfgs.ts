@@ -1,3 +1,5 @@
+import { dot } from './dot.ts';
+
 /** The value of a function at `x`; its gradient is written into `gradient`. */
 export type Objective = (x: Float32Array, gradient: Float32Array) => Promise<number>;
 
@@ -12,7 +14,7 @@ export interface LbfgsState {
   bends: Float32Array[];
 }
 
-const MEMORY = 10;
+const MEMORY = 7;
 /** Sufficient decrease and curvature: the constants of Nocedal and Wright for quasi-Newton directions. */
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
@@ -140,12 +142,6 @@ function between(a: Tried, b: Tried): number {
   const cubic = b.at - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2);
   const share = (cubic - a.at) / width;
   return a.at + width * (Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }
 
 function norm(a: Float32Array): number {
