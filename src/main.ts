@@ -1,13 +1,14 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { printAnchor, verifyOffline, verifyOnServer } from './cli/audit.ts';
-import { type Client, createClient, Refused } from './cli/client.ts';
+import { exportLog, printAnchor, verifyOffline, verifyOnServer } from './cli/audit.ts';
+import { type Client, createClient } from './cli/client.ts';
 import { applyFiles, ask, ingestPaths, reindex } from './cli/commands.ts';
 import { compareEval, runEval } from './cli/evals.ts';
+import { describeFailure } from './cli/failure.ts';
 import { createOutput, type Output } from './cli/output.ts';
 import { type ReleaseOptions, releaseApp, rollBackApp } from './cli/releases.ts';
-import { CannotListen, ConfigError, DataDirInUse, loadConfig, openKeyRing } from './kernel/index.ts';
+import { loadConfig, openKeyRing } from './kernel/index.ts';
 
 /** The command line: two commands that are the server, and thin ones that talk to it. */
 
@@ -119,13 +120,17 @@ const audit = program.command('audit').description('the record of privileged act
 audit
   .command('verify')
   .description('check the chain on the server, or an exported one offline; exits with 1 when tampered with')
-  .argument('[export]', 'a file of GET /api/audit/export')
+  .argument('[export]', 'a file of "audit export"')
   .option('--anchor <file...>', 'anchors kept elsewhere', [])
   .action((file: string | undefined, { anchor }: { anchor: string[] }) => {
     if (file === undefined) return withClient((client, out) => verifyOnServer(client, out, anchor));
     const key = openKeyRing(loadConfig(process.env)).derive('audit');
     return verifyOffline(createOutput(program.opts().json === true), key, file, anchor);
   });
+audit
+  .command('export')
+  .description('print the whole log as JSON lines, for verifying it elsewhere')
+  .action(() => withClient((client) => exportLog(client)));
 audit
   .command('anchor')
   .description('print the signed end of the chain, to keep elsewhere')
@@ -135,9 +140,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode);
-  const expected = [CannotListen, ConfigError, DataDirInUse, Refused].some((kind) => error instanceof kind);
-  const message =
-    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${describeFailure(error, program.opts().json === true)}\n`);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { sevenfold, temporaryDataDir } from './harness/process.ts';
+import { type Started, sevenfold, temporaryDataDir } from './harness/process.ts';
 
 const KEY = 'sk-restart-test-key-0123456789';
 const data = temporaryDataDir();
@@ -12,7 +12,19 @@ const env = {
   // It leaves in the middle of the work, not after it.
   SHUTDOWN_SECONDS: '1',
 };
-afterAll(() => data.remove());
+const started: Started[] = [];
+afterAll(async () => {
+  // Where the test fails half-way, what it started must not go on for ever.
+  for (const one of started) one.child.kill('SIGKILL');
+  await Promise.all(started.map((one) => one.exit));
+  await data.remove();
+});
+
+function start(): Started {
+  const server = sevenfold(['start'], env);
+  started.push(server);
+  return server;
+}
 
 let url = '';
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -28,7 +40,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 
 const QUESTIONS = Array.from({ length: 60 }, (_, i) => `When does counter ${i} close?`);
 const paper = (i: number) =>
-  `# Paper ${i}\n\n${Array.from({ length: 25 }, (_, n) => `## Part ${n}\n\nPart ${n} of paper ${i} is about timber.`).join('\n\n')}\n`;
+  `# Paper ${i}\n\n${Array.from({ length: 12 }, (_, n) => `## Part ${n}\n\nPart ${n} of paper ${i} is about timber.`).join('\n\n')}\n`;
 
 function filesOf(texts: Record<string, string>): FormData {
   const form = new FormData();
@@ -65,7 +77,7 @@ async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Pr
 
 describe('a server that is asked to stop in the middle of its work', () => {
   it('leaves no failed document and no wrong answer behind: the next one goes on', async () => {
-    const first = sevenfold(['start'], env);
+    const first = start();
     url = await first.url();
     const { id } = await call<{ id: string }>('POST', '/api/collections', { name: 'Counters', groupIds: [] });
     const facts = QUESTIONS.map((_, i) => `Counter ${i} closes at ${10 + (i % 9)}:${10 + i}.`).join('\n\n');
@@ -85,7 +97,7 @@ describe('a server that is asked to stop in the middle of its work', () => {
     await call('POST', '/api/apply', {
       kind: 'eval',
       ...names,
-      ...{ app: 'counters', dataset: 'counters', graders, concurrency: 8, repeats: 10 },
+      ...{ app: 'counters', dataset: 'counters', graders, concurrency: 2, repeats: 4 },
       gate: { criteria: [{ grader: 'said', at_least: 0.1 }] },
     });
     const papers = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`paper-${i}.md`, paper(i)]));
@@ -93,15 +105,15 @@ describe('a server that is asked to stop in the middle of its work', () => {
     const { id: run } = await call<EvalRun>('POST', '/api/evals/counters/runs', {});
     await until(
       () => call<EvalRun>('GET', `/api/eval-runs/${run}`),
-      ({ done }) => done > 10,
+      ({ done }) => done > 4,
     );
 
     first.child.kill('SIGTERM');
     expect(await first.exit).toBe(0);
-    const second = sevenfold(['start'], env);
+    const second = start();
     url = await second.url();
     // Otherwise it was over before it could be disturbed.
-    expect((await call<EvalRun>('GET', `/api/eval-runs/${run}`)).done).toBeLessThan(600);
+    expect((await call<EvalRun>('GET', `/api/eval-runs/${run}`)).done).toBeLessThan(240);
 
     const read = await until(ingestion(reading), ({ status }) => status === 'done');
     expect(read).toMatchObject({ ready: 20, failed: 0 });
@@ -109,7 +121,7 @@ describe('a server that is asked to stop in the middle of its work', () => {
       () => call<EvalRun>('GET', `/api/eval-runs/${run}`),
       ({ status }) => status === 'done',
     );
-    expect(measured).toMatchObject({ done: 600, errors: 0 });
+    expect(measured).toMatchObject({ done: 240, errors: 0 });
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
   }, 600_000);

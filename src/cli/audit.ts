@@ -7,7 +7,14 @@ import type { Output } from './output.ts';
 
 /** Kept elsewhere, an anchor also shows a chain that was cut together with its signed end. */
 function readAnchors(files: readonly string[]): z.infer<typeof Anchor>[] {
-  return files.map((file) => Anchor.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  return files.map((file) => {
+    try {
+      return Anchor.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause) throw cause;
+      throw new Refused(`${file} is no anchor: what "sevenfold audit anchor" printed is needed.`, { cause });
+    }
+  });
 }
 
 /** sevenfold audit verify: asks the server to check its chain. Exits with 1 when it was tampered with. */
@@ -22,10 +29,11 @@ export async function verifyOnServer(client: Client, out: Output, anchors: strin
  */
 export function verifyOffline(out: Output, key: Buffer, file: string, anchors: string[]): void {
   const text = readFileSync(file, 'utf8');
+  const kept = readAnchors(anchors);
   try {
-    report(out, verifyExport(key, text, readAnchors(anchors)));
+    report(out, verifyExport(key, text, kept));
   } catch (cause) {
-    throw new Refused(`${file} is no exported audit log: JSON lines of GET /api/audit/export are needed.`, {
+    throw new Refused(`${file} is no exported audit log: what "sevenfold audit export" printed is needed.`, {
       cause,
     });
   }
@@ -40,6 +48,12 @@ function report(out: Output, result: { entries: number; problems: Problem[] }): 
       : `The audit chain was tampered with (${entries} entries):`;
   out.answer(result, [head, ...lines].join('\n'));
   if (problems.length > 0) process.exitCode = 1;
+}
+
+/** sevenfold audit export: the log as it is stored, one entry a line; the same with and without --json. */
+export async function exportLog(client: Client): Promise<void> {
+  const answer = await client.send('GET', '/api/audit/export', {});
+  for await (const chunk of answer.body ?? []) process.stdout.write(chunk);
 }
 
 /** sevenfold audit anchor: prints the signed end of the chain, to be kept elsewhere. */

@@ -3,7 +3,7 @@ import { basename, extname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
-import { Collection, Ingestion } from '../knowledge/contract.ts';
+import { Collection, Document, Ingestion } from '../knowledge/contract.ts';
 import { type Client, Refused } from './client.ts';
 import type { Output } from './output.ts';
 
@@ -39,7 +39,7 @@ export async function applyFiles(client: Client, out: Output, files: string[]): 
   }
 }
 
-/** sevenfold ingest PATH… --collection NAME */
+/** sevenfold ingest PATH… --collection NAME; exits with 1 when a file could not be read, and says which and why. */
 export async function ingestPaths(
   client: Client,
   out: Output,
@@ -49,17 +49,30 @@ export async function ingestPaths(
   const collection = await ensureCollection(client, collectionName);
   const files = paths.flatMap((path) => filesOf(path));
   if (files.length === 0) throw new Refused('There are no files at the given paths.');
-  let ingestion: z.infer<typeof Ingestion> | undefined;
+  let since: string | undefined;
   const total = { total: 0, ready: 0, failed: 0, skipped: 0 };
   for (let i = 0; i < files.length; i += 50) {
     out.progress(i, files.length, 'files sent');
-    ingestion = await upload(client, collection.id, files.slice(i, i + 50));
-    ingestion = await follow(client, out, ingestion);
+    const started = await upload(client, collection.id, files.slice(i, i + 50));
+    since ??= started.createdAt;
+    const ingestion = await follow(client, out, started);
     for (const key of ['total', 'ready', 'failed', 'skipped'] as const) total[key] += ingestion[key];
   }
   out.endProgress();
   const text = `${collection.name}: ${total.ready} documents read, ${total.skipped} unchanged, ${total.failed} failed`;
-  out.answer({ collection: collection.slug, ...total }, text);
+  const failures = total.failed > 0 ? await failuresSince(client, collection.id, since ?? '') : [];
+  const lines = failures.map(({ name, reason }) => `  ${name}: ${reason.replaceAll('_', ' ')}`);
+  out.answer({ collection: collection.slug, ...total, failures }, [text, ...lines].join('\n'));
+  if (total.failed > 0) process.exitCode = 1;
+}
+
+/** What could not be read since a moment; files that came out of an archive are among them. */
+async function failuresSince(client: Client, collectionId: string, since: string) {
+  const path = `/api/collections/${collectionId}/documents?status=failed&limit=1000`;
+  const { data } = z.object({ data: z.array(Document) }).parse(await client.json('GET', path));
+  return data
+    .filter(({ createdAt }) => createdAt >= since)
+    .map(({ name, reason }) => ({ name, reason: reason ?? 'failed' }));
 }
 
 async function ensureCollection(client: Client, name: string): Promise<z.infer<typeof Collection>> {
@@ -112,6 +125,8 @@ interface AskEvent {
   reason?: string | null;
 }
 
+const CUT_OFF = 'The answer broke off: the server stopped or the connection was lost. Ask again.';
+
 /** sevenfold ask ASSISTANT QUESTION */
 export async function ask(client: Client, out: Output, assistant: string, question: string): Promise<void> {
   const [slug, version] = assistant.replace(/^app\//, '').split('@');
@@ -122,6 +137,7 @@ export async function ask(client: Client, out: Output, assistant: string, questi
   const headers = { 'content-type': 'application/json' };
   const answer = await client.send('POST', `/api/apps/${slug}/ask`, { headers, body: JSON.stringify(body) });
   const citations: { filename: string; quote: string }[] = [];
+  let finished = false;
   const result = { run_id: '', answer: '', abstained: false, reason: null as string | null, citations };
   const take = (event: AskEvent) => {
     if (event.type === 'run') result.run_id = event.id ?? '';
@@ -130,7 +146,10 @@ export async function ask(client: Client, out: Output, assistant: string, questi
       out.write(event.text ?? '');
     }
     if (event.type === 'citations') citations.push(...(event.citations ?? []));
-    if (event.type === 'done') Object.assign(result, { abstained: event.abstained, reason: event.reason });
+    if (event.type === 'done') {
+      finished = true;
+      Object.assign(result, { abstained: event.abstained, reason: event.reason });
+    }
   };
   const parser = createParser({
     onEvent: ({ data, event }) => {
@@ -140,7 +159,12 @@ export async function ask(client: Client, out: Output, assistant: string, questi
     },
   });
   const decoder = new TextDecoder();
-  for await (const chunk of answer.body ?? []) parser.feed(decoder.decode(chunk, { stream: true }));
+  try {
+    for await (const chunk of answer.body ?? []) parser.feed(decoder.decode(chunk, { stream: true }));
+  } catch (cause) {
+    throw cause instanceof Refused ? cause : new Refused(CUT_OFF, { cause });
+  }
+  if (!finished) throw new Refused(CUT_OFF);
   const sources = citations.map(({ filename, quote }, i) => `  [${i + 1}] ${filename}: "${quote}"`);
   out.answer(result, out.json ? '' : `\n${sources.join('\n')}`);
 }

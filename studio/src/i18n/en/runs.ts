@@ -5,6 +5,7 @@ export const runs = {
   none_what:
     'Every question that an assistant is asked becomes a run: what was found, what the model saw, what it cost, and what came out.',
   none_for_you: 'What you ask an assistant appears here, with everything that led to its answer.',
+  none_action: 'Ask an assistant',
   none_example: 'Ask an assistant something, and its run is here before the answer is read.',
   search: 'Find in questions',
   question: 'Question',

@@ -6,6 +6,7 @@ export const runs = {
   none: '还没有运行记录',
   none_what: '向助手提出的每个问题都会留下一条运行记录：检索到什么、模型看到什么、花费多少、结果如何。',
   none_for_you: '您向助手提出的问题会出现在这里，并附上得出回答的全过程。',
+  none_action: '向助手提问',
   none_example: '向助手提一个问题，回答还没读完，记录就已在这里。',
   search: '在问题中查找',
   question: '问题',

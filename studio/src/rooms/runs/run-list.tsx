@@ -1,9 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ListTree } from 'lucide-react';
 import { useMemo } from 'react';
 import { apiWithSignal } from '../../client/api.ts';
 import { usePages } from '../../client/pages.ts';
 import { useWords } from '../../i18n/words.ts';
+import { buttonClass } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorPage } from '../../parts/error-note.tsx';
 import { NoMatch } from '../../parts/no-match.tsx';
@@ -42,7 +43,16 @@ export function RunList() {
   if (!rows) return <SkeletonRows />;
   if (rows.length === 0 && !filtered)
     return (
-      <Empty icon={ListTree} title={t('runs.none')} example={t('runs.none_example')}>
+      <Empty
+        icon={ListTree}
+        title={t('runs.none')}
+        example={t('runs.none_example')}
+        action={
+          <Link to="/assistants" className={buttonClass('primary')}>
+            {t('runs.none_action')}
+          </Link>
+        }
+      >
         {role === 'member' ? t('runs.none_for_you') : t('runs.none_what')}
       </Empty>
     );
