@@ -1,4 +1,5 @@
 import { gatherEvidence, type Scored } from '../../src/gateway/local/grounded/features.ts';
+import type { MiniLm } from '../../src/gateway/local/minilm/minilm.ts';
 import { type Retrieved, retrieve } from '../../src/knowledge/index.ts';
 import type { QaSet } from '../harness/data.ts';
 import type { Bench } from '../harness/throwaway.ts';
@@ -20,11 +21,12 @@ const PASSAGES = 6;
 /** Asks each question against a collection; `removed` drops the passages of the document that has the answer. */
 export async function collect(
   bench: Bench,
+  minilm: Pick<MiniLm, 'embed'>,
   set: Pick<QaSet, 'questions'>,
   collectionId: string,
   kind: Case['kind'],
 ): Promise<Case[]> {
-  const { knowledge, gateway } = bench.platform;
+  const { knowledge } = bench.platform;
   const cases: Case[] = [];
   for (const { text, document, answers } of set.questions) {
     const found = await retrieve(knowledge, bench.actor, {
@@ -36,12 +38,7 @@ export async function collect(
     const passages = found.passages
       .filter((passage) => kind !== 'removed' || passage.documentName !== source)
       .slice(0, PASSAGES);
-    const evidence = await gatherEvidence(
-      gateway.minilm,
-      text,
-      passages.map(toGrounding(passages)),
-      found.language,
-    );
+    const evidence = await gatherEvidence(minilm, text, passages.map(toGrounding(passages)), found.language);
     const gold = evidence.scored.map(({ candidate }) => {
       const right = kind === 'answerable' && passages[candidate.passage]?.documentName === source;
       return right && answers.some((answer) => candidate.span.text.includes(answer));

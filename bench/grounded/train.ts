@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { QUESTION_FEATURES, SENTENCE_FEATURES } from '../../src/gateway/local/grounded/features.ts';
+import { remember } from '../../src/gateway/local/minilm/remember.ts';
 import { firstColumn, tatqa, xquad } from '../harness/data.ts';
 import { openThrowaway } from '../harness/throwaway.ts';
 import { type Case, collect } from './collect.ts';
@@ -14,6 +15,8 @@ import { COVERAGE, learn } from './learn.ts';
 const TARGET = fileURLToPath(new URL('../../src/gateway/local/grounded/weights.json', import.meta.url));
 
 const bench = await openThrowaway();
+/** Every sentence is a candidate for many questions; it is embedded once. */
+const minilm = remember(bench.platform.gateway.minilm, 200_000);
 const documents = (texts: readonly string[]) => texts.map((text, i) => ({ name: `d${i}.txt`, text }));
 const other = tatqa();
 const foreignCollection = await bench.ingest('tatqa', documents(other.documents));
@@ -22,9 +25,9 @@ for (const language of ['en', 'es', 'zh'] as const) {
   const set = xquad(language);
   const collection = await bench.ingest(language, documents(set.documents));
   const cases = [
-    ...(await collect(bench, set, collection, 'answerable')),
-    ...(await collect(bench, set, collection, 'removed')),
-    ...(await collect(bench, set, foreignCollection, 'foreign')),
+    ...(await collect(bench, minilm, set, collection, 'answerable')),
+    ...(await collect(bench, minilm, set, collection, 'removed')),
+    ...(await collect(bench, minilm, set, foreignCollection, 'foreign')),
   ];
   if (language === 'en') {
     const asked = [
@@ -32,7 +35,7 @@ for (const language of ['en', 'es', 'zh'] as const) {
       ...firstColumn('banking77/train.csv').filter((_, i) => i % 40 === 0),
     ];
     const questions = asked.map((text, i) => ({ text, document: i % set.documents.length, answers: [] }));
-    cases.push(...(await collect(bench, { questions }, collection, 'foreign')));
+    cases.push(...(await collect(bench, minilm, { questions }, collection, 'foreign')));
   }
   byLanguage[language] = cases;
   process.stdout.write(`${language}: ${cases.length} cases\n`);
