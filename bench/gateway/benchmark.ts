@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { memoryOf } from '../harness/memory.ts';
 import { atLeast, atMost, type Benchmark, type Findings, progress } from '../harness/report.ts';
 import type { Load, Loaded } from './loops.ts';
-import { bareProxy, direct, ours, portkey, program, type System } from './systems.ts';
+import { litellm, portkey } from './peers.ts';
+import { bareProxy, direct, ours, program, type System } from './systems.ts';
 
 const ROUNDS = 3;
 const SECONDS = 6;
@@ -32,7 +33,12 @@ async function run(): Promise<Findings> {
   const mock = await program('./upstream.ts');
   const systems: System[] = [direct(mock.url, mock.child.pid ?? 0)];
   try {
-    systems.push(await bareProxy(mock.url), await portkey(mock.url), await ours(mock.url));
+    const bareOne = await bareProxy(mock.url);
+    const portkeyOne = await portkey(mock.url);
+    const ownOne = await ours(mock.url);
+    systems.push(bareOne, portkeyOne, ownOne, await ours(mock.url, true));
+    const python = await litellm(mock.url);
+    if (typeof python !== 'string') systems.push(python);
     const found = new Map(systems.map((system) => [system.name, new Map<Mode, Loaded[]>()]));
     const peaks = new Map<string, number>();
     for (const system of systems) await measure(system, 'closed', 2);
@@ -64,7 +70,8 @@ async function run(): Promise<Findings> {
         ),
       };
     });
-    const [, bare, peer, own] = rows;
+    const rowOf = ({ name }: System) => rows.find(({ system }) => system === name);
+    const [bare, peer, own] = [rowOf(bareOne), rowOf(portkeyOne), rowOf(ownOne)];
     if (!bare || !peer || !own) throw new Error('a system was not measured');
     const p50 = `p50 at ${RATE}/s, ms`;
     const p99 = `p99 at ${RATE}/s, ms`;
@@ -87,7 +94,8 @@ async function run(): Promise<Findings> {
       ],
       notes: [
         'Everything runs on this one machine: load generator, gateway, model server and, for ours, PostgreSQL share its cores.',
-        'Ours checks the key, a limit on requests, tokens and concurrency and a budget, and writes every call down in PostgreSQL.',
+        ...(typeof python === 'string' ? [`LiteLLM was not measured: ${python}.`] : []),
+        'Ours checks the key, a limit on requests, tokens and concurrency and a budget, and writes every call down in PostgreSQL. LiteLLM has its master key, one worker and no database; Portkey knows no keys.',
       ],
     };
   } finally {

@@ -9,6 +9,8 @@ export interface Load {
   stream: boolean;
   connections: number;
   seconds: number;
+  /** Ends after so many, however long it takes; absent: after the time. */
+  requests?: number;
   /** Requests a second, sent whether or not the earlier ones are answered; absent: as fast as they are answered. */
   rate?: number;
 }
@@ -52,10 +54,12 @@ export async function closedLoop(load: Load): Promise<Loaded> {
   const until = performance.now() + load.seconds * 1000;
   const times: number[] = [];
   let failed = 0;
+  let left = load.requests ?? Number.POSITIVE_INFINITY;
   const began = performance.now();
   await Promise.all(
     Array.from({ length: load.connections }, async () => {
-      while (performance.now() < until) {
+      while (performance.now() < until && left > 0) {
+        left -= 1;
         try {
           times.push(await once(load, body));
         } catch (error) {

@@ -25,18 +25,28 @@ export interface Findings {
   notes: string[];
 }
 
+/** What a caller may choose; each benchmark has its own figure where nothing is said. */
+export interface BenchmarkOptions {
+  /** How many requests a long run sends. */
+  requests?: number;
+}
+
 export interface Benchmark {
   title: string;
   /** Packages whose versions belong in the report. */
   packages: string[];
-  run(): Promise<Findings>;
+  run(options: BenchmarkOptions): Promise<Findings>;
 }
 
 /** Runs a benchmark and prints what it found: tables for people, one JSON object for programs. */
-export async function runAndPrint(name: string, benchmark: Benchmark, json: boolean): Promise<void> {
+export async function runAndPrint(
+  name: string,
+  benchmark: Benchmark,
+  { json, ...options }: BenchmarkOptions & { json: boolean },
+): Promise<void> {
   const facts = machine(benchmark.packages);
   const began = performance.now();
-  const found = await benchmark.run();
+  const found = await benchmark.run(options);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const text = json
     ? JSON.stringify({ name, machine: facts, seconds, ...found }, null, 2)

@@ -5,7 +5,7 @@ import { startServer, type TestServer } from '../harness/server.ts';
 let server: TestServer;
 let upstream: FaultyUpstream;
 /** Short, so that what hangs is given up within the test's patience. */
-const timeouts = { firstByteSeconds: 0.5, idleSeconds: 0.5 };
+const timeouts = { firstByteSeconds: 0.5, idleSeconds: 0.5, totalSeconds: 1.5 };
 const messages = [{ role: 'user', content: 'How are things?' }];
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ async function read(answer: Response): Promise<{ text: string; done: boolean; er
         .find((line) => line.startsWith('data:'))
         ?.slice(5)
         .trim() ?? '';
-    if (data === '[DONE]') continue;
+    if (data === '' || data === '[DONE]') continue;
     const chunk = JSON.parse(data);
     error ??= chunk.error?.code;
     text += chunk.choices?.[0]?.delta?.content ?? '';

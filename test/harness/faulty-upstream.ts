@@ -5,6 +5,7 @@ export const FAULTS = [
   'hangs',
   'hangs-after-head',
   'trickles',
+  'drips',
   'cuts',
   'cuts-first',
   'malformed',
@@ -52,8 +53,9 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
     request.on('end', () => {
       const text = Buffer.concat(parts).toString();
       const { model = 'fine', stream = false } = text ? JSON.parse(text) : {};
-      asked.set(model, (asked.get(model) ?? 0) + 1);
-      setTimeout(() => answer(response, model, stream), delayMs);
+      const before = asked.get(model) ?? 0;
+      asked.set(model, before + 1);
+      setTimeout(() => answer(response, faultOf(model, before), stream), delayMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -68,6 +70,13 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** A model `…-flaky-<fault>` goes wrong in three of ten requests, always the same ones. */
+function faultOf(model: string, before: number): string {
+  const fault = /-flaky-([a-z-]+)$/.exec(model)?.[1];
+  if (!fault) return model;
+  return [1, 4, 8].includes(before % 10) ? fault : 'fine';
 }
 
 function answer(response: ServerResponse, model: string, stream: boolean): void {
@@ -85,6 +94,10 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
       return;
     case 'trickles':
       begin().write(beginning);
+      return;
+    case 'drips':
+      begin();
+      drip(response, stream ? ': still here\n\n' : ' ');
       return;
     case 'cuts':
       begin().write(beginning, () => setTimeout(() => response.destroy(), 20));
@@ -120,6 +133,12 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
     default:
       begin().end(stream ? fineStream : fineWhole);
   }
+}
+
+/** Always a little, and never enough: no silence is long enough to be one. */
+function drip(response: ServerResponse, piece: string): void {
+  const timer = setInterval(() => response.write(piece), 50);
+  response.on('close', () => clearInterval(timer));
 }
 
 /** One line without an end. */

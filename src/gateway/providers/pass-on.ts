@@ -34,7 +34,13 @@ export async function passOn(
     const answer = await openUpstream(bag, provider, { ...sent, signal });
     refuseUnlessEvents(answer, way.framing, slug);
     await begun(answer.body, provider);
-    const options = { provider: slug, meter, signal, wantsUsage: optionsOf(request).include_usage === true };
+    const options = {
+      provider: slug,
+      meter,
+      signal,
+      wantsUsage: optionsOf(request).include_usage === true,
+      totalMs: timeouts.totalMs,
+    };
     const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
     return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
   }

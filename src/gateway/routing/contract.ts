@@ -43,7 +43,12 @@ export const RouteDefinition = z.object({
   /** Asks the next model too when the first has not begun to answer by then; whoever begins first is used. */
   hedgeAfterSeconds: seconds(60).optional(),
   timeouts: z
-    .object({ firstByteSeconds: seconds(600).optional(), idleSeconds: seconds(600).optional() })
+    .object({
+      firstByteSeconds: seconds(600).optional(),
+      idleSeconds: seconds(600).optional(),
+      /** The whole of an answer, however steadily it comes. */
+      totalSeconds: seconds(3_600).optional(),
+    })
     .default({}),
   /** The guardrail policy of its calls; absent: the workspace's policy `default`, if there is one. */
   guardrails: z.string().max(64).optional(),

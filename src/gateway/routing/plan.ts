@@ -53,7 +53,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   const chosen = chooseFor(bag, actor, route, { ...input, prices });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
   const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
-  const { firstByteSeconds, idleSeconds } = route.timeouts;
+  const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
   return {
     candidates: checkEgress(input.dataClass, candidates),
     route: route.slug,
@@ -62,6 +62,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
     timeouts: {
       firstByteMs: firstByteSeconds ? firstByteSeconds * 1000 : TIMEOUTS.firstByteMs,
       idleMs: idleSeconds ? idleSeconds * 1000 : TIMEOUTS.idleMs,
+      totalMs: totalSeconds ? totalSeconds * 1000 : undefined,
     },
     cache: route.cache,
     guardrails: route.guardrails,

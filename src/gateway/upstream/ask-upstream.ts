@@ -3,7 +3,8 @@ import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ProviderRow } from '../store.ts';
 import { explain } from './explain.ts';
-import { requestTo, type Timeouts, whyUnreached } from './open-upstream.ts';
+import { requestTo, whyUnreached } from './open-upstream.ts';
+import { type Timeouts, WHOLE_MS } from './timeouts.ts';
 
 /** Nothing that answers a question is longer; what is would fill the memory of the process. */
 const MAX_ANSWER = 64 * 2 ** 20;
@@ -27,13 +28,14 @@ export function askUpstream(
   provider: ProviderRow,
   request: WholeRequest,
 ): Promise<Buffer> {
-  const { whenLeft, signal } = request;
+  const { whenLeft, signal, timeouts } = request;
   const { url, kind, key, options } = requestTo(bag, provider, request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     let status = 0;
     let head: IncomingHttpHeaders = {};
+    let until = Number.POSITIVE_INFINITY;
     const left = () => new DOMException('the caller left', 'AbortError');
     try {
       bag.outward.dispatch(url, options, {
@@ -46,9 +48,12 @@ export function askUpstream(
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode;
           head = headers;
+          until = performance.now() + (timeouts?.totalMs ?? WHOLE_MS);
         },
         onResponseData(controller, chunk) {
           size += chunk.length;
+          if (performance.now() > until)
+            return controller.abort(gatewayErrors.upstream_timeout({ provider: provider.slug }));
           if (size > MAX_ANSWER)
             controller.abort(gatewayErrors.bad_answer({ provider: provider.slug, what: 'has no end' }));
           else chunks.push(chunk);

@@ -15,6 +15,8 @@ interface RelayOptions {
   signal: AbortSignal;
   /** The caller asked for the usage; otherwise we did, to count, and take it out again. */
   wantsUsage: boolean;
+  /** How long the stream may go on, in milliseconds from now; absent: as long as it comes. */
+  totalMs?: number | undefined;
 }
 
 /**
@@ -22,7 +24,8 @@ interface RelayOptions {
  * events at all, and whether it came to its end. A stream that breaks off ends with an error event; without one a client
  * would take half an answer for a whole.
  */
-export function relayEvents({ provider, meter, signal, wantsUsage }: RelayOptions): Relay {
+export function relayEvents({ provider, meter, signal, wantsUsage, totalMs }: RelayOptions): Relay {
+  const until = totalMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalMs;
   let held: Buffer = NOTHING;
   let finished = false;
   let done = false;
@@ -48,6 +51,7 @@ export function relayEvents({ provider, meter, signal, wantsUsage }: RelayOption
   return {
     piece(chunk) {
       meter.first();
+      if (performance.now() > until) throw gatewayErrors.upstream_timeout({ provider });
       const all = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
       const last = all.lastIndexOf(NEWLINE);
       if (last < 0) {
