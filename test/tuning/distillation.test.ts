@@ -23,7 +23,7 @@ const labelOf = (text: string) => LABELS.find((label) => text.includes(`about ${
 beforeAll(async () => {
   upstream = await startUpstream();
   upstream.reply = ({ body }) => {
-    const messages = body.messages as { content: string }[];
+    const messages = (body.messages ?? []) as { content: string }[];
     const text = messages.at(-1)?.content ?? '';
     const number = Number(/Ticket (\d+)/.exec(text)?.[1]);
     return { text: body.model === 'careless' && number % 4 === 0 ? 'none' : labelOf(text) };
@@ -142,6 +142,8 @@ describe('a student that is worse', () => {
   });
 
   it('says why at once when nothing answers to a name', async () => {
+    // A single provider is asked for any name.
+    await server.json('POST', '/api/providers', { body: { slug: 'other', baseUrl: upstream.url } });
     const answer = await server.call('POST', '/api/distillations', {
       body: {
         ...{
