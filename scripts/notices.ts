@@ -20,7 +20,7 @@ interface Notice {
 /** Licences that allow to use and pass on a package inside a work under Apache-2.0. */
 const ALLOWED = new Set([
   ...['MIT', 'MIT-0', 'Apache-2.0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0'],
-  ...['Unlicense', 'CC0-1.0', 'Zlib', 'OFL-1.1'],
+  ...['Unlicense', 'CC0-1.0', 'Zlib', 'OFL-1.1', '(Apache-2.0 AND BSD-3-Clause)'],
 ]);
 
 /** LGPL holds for shared libraries that are loaded at run time and can be replaced; nothing of ours loads these. */

@@ -121,6 +121,10 @@ export const askApp = endpoint('POST /api/apps/{slug}/ask', {
 export const RUN_STATUS = ['running', 'answered', 'abstained', 'failed', 'cancelled', 'interrupted'] as const;
 export type RunStatus = (typeof RUN_STATUS)[number];
 
+/** Where a run happened: here, or in another program that sent its trace. */
+export const RUN_SOURCES = ['platform', 'external'] as const;
+export type RunSource = (typeof RUN_SOURCES)[number];
+
 export const Span = z.object({
   name: z.string(),
   /** Milliseconds since the run began. */
@@ -149,7 +153,10 @@ export const Feedback = z.object({
 
 export const RunSummary = z.object({
   id: z.string(),
+  source: z.enum(RUN_SOURCES),
+  /** The app's slug, or the name of the program that sent the trace. */
   app: z.string(),
+  /** 0 for an external run. */
   version: z.number().int(),
   status: z.enum(RUN_STATUS),
   /** Null when the run used documents that the caller may not read. */
@@ -159,6 +166,8 @@ export const RunSummary = z.object({
   model: z.string().nullable(),
   durationMs: z.number().nullable(),
   tokens: z.number().nullable(),
+  /** Of all its calls together; null when the price of one is not known. */
+  costUsd: z.number().nullable(),
   thumb: z.enum(['up', 'down']).nullable(),
   startedAt: when,
 });
@@ -167,6 +176,7 @@ export const listRuns = endpoint('GET /api/runs', {
   query: z.object({
     app: z.string().max(64).optional(),
     status: z.enum(RUN_STATUS).optional(),
+    source: z.enum(RUN_SOURCES).optional(),
     thumb: z.enum(['up', 'down']).optional(),
     search: z.string().max(200).optional(),
     /** Begun at this moment or later, and before that one. */
@@ -189,7 +199,6 @@ export const getRun = endpoint('GET /api/runs/{id}', {
     retrieved: z.array(RetrievedPassage),
     spans: z.array(Span),
     usage: Usage.nullable(),
-    costUsd: z.number().nullable(),
     firstTokenMs: z.number().nullable(),
     error: z.string().nullable(),
     feedback: z.array(Feedback),

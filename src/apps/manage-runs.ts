@@ -2,7 +2,8 @@ import type { InputOf, OutputOf } from '../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../kernel/index.ts';
 import type { Apps } from './bag.ts';
 import type * as contract from './contract.ts';
-import { presentFeedback, presentRun } from './present.ts';
+import { spansOfRun } from './external/store.ts';
+import { presentFeedback, presentRun, shownSpans } from './present.ts';
 import { mayReadRun } from './restrictions.ts';
 import * as store from './store/runs.ts';
 
@@ -29,6 +30,7 @@ export async function getRun(
     const run = await load(tx, actor, input.id);
     const opinions = await store.feedbackOf(tx, run.id);
     const readable = mayReadRun(actor, run);
+    const spans = run.source === 'external' ? shownSpans(await spansOfRun(tx, run.id)) : run.spans;
     const cited = new Set(run.citations.map((citation) => citation.passage_id));
     const { promptTokens, completionTokens } = run;
     return {
@@ -40,7 +42,7 @@ export async function getRun(
       retrieved: readable
         ? run.retrieved.map((passage) => ({ ...passage, cited: cited.has(passage.id) }))
         : [],
-      spans: readable ? run.spans : run.spans.map((span) => ({ ...span, attributes: {} })),
+      spans: readable ? spans : spans.map((span) => ({ ...span, attributes: {} })),
       usage:
         promptTokens === null || completionTokens === null
           ? null
@@ -49,7 +51,6 @@ export async function getRun(
               completion_tokens: completionTokens,
               total_tokens: promptTokens + completionTokens,
             },
-      costUsd: run.costUsd,
       firstTokenMs: run.firstTokenMs,
       error: run.error,
       feedback: readable ? opinions.map(presentFeedback) : [],

@@ -6,4 +6,6 @@ export const build = allow('apps:write', 'owner', 'admin', 'builder');
 export const use = allow('models', 'owner', 'admin', 'builder', 'expert', 'member');
 /** Members see their own runs; the operation narrows it. */
 export const seeRuns = allow('runs:read', 'owner', 'admin', 'builder', 'expert', 'member', 'auditor');
+/** For programs that send their traces; a key for that can do nothing else. */
+export const ingest = allow('runs:write', 'owner', 'admin', 'builder');
 export const giveFeedback = allow('models', 'owner', 'admin', 'builder', 'expert', 'member');

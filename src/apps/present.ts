@@ -1,6 +1,7 @@
 import type { OutputOf } from '../kernel/contract.ts';
 import type { Actor } from '../kernel/index.ts';
 import type * as contract from './contract.ts';
+import { inOrder, type KeptSpan } from './external/summarise.ts';
 import { mayReadRun } from './restrictions.ts';
 import type { AppRow, VersionRow } from './store/apps.ts';
 import type { FeedbackRow, RunSummaryRow } from './store/runs.ts';
@@ -37,6 +38,7 @@ export function presentRun(
   const tokens = row.promptTokens === null ? null : row.promptTokens + (row.completionTokens ?? 0);
   return {
     id: row.id,
+    source: row.source,
     app: row.appSlug,
     version: row.version,
     status: row.status,
@@ -46,9 +48,22 @@ export function presentRun(
     model: row.model,
     durationMs: row.durationMs,
     tokens,
+    costUsd: row.costUsd,
     thumb,
     startedAt: row.startedAt.toISOString(),
   };
+}
+
+/** Spans of another program over the time of its run; in the order in which they began. */
+export function shownSpans(spans: readonly KeptSpan[]): contract.Span[] {
+  const sorted = inOrder(spans);
+  const begun = sorted[0]?.startMs ?? 0;
+  return sorted.map(({ name, startMs, endMs, attributes, events, failed }) => ({
+    name,
+    start: Math.round((startMs - begun) * 10) / 10,
+    duration: Math.round((endMs - startMs) * 10) / 10,
+    attributes: { ...attributes, ...(events.length > 0 ? { events } : {}), ...(failed ? { failed } : {}) },
+  }));
 }
 
 export function presentFeedback(row: FeedbackRow): OutputOf<typeof contract.giveFeedback> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   doublePrecision,
@@ -5,12 +6,15 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { workspaces } from '../identity/schema.ts';
-import type { AssistantDefinition, Citation, RunStatus, Span } from './contract.ts';
+import type { AssistantDefinition, Citation, RunSource, RunStatus, Span } from './contract.ts';
+import type { SentEvent } from './external/spans-of.ts';
 
 const when = () => timestamp({ withTimezone: true });
 const workspaceId = () =>
@@ -68,6 +72,10 @@ export const runs = pgTable(
     appSlug: text().notNull(),
     version: integer().notNull(),
     conversationId: text(),
+    /** `external`: another program sent its trace. Then `appSlug` is the program's name, `version` 0. */
+    source: text().$type<RunSource>().notNull().default('platform'),
+    /** Of an external run, 32 hex digits. */
+    traceId: text(),
     status: text().$type<RunStatus>().notNull(),
     actorId: text().notNull(),
     actorName: text().notNull(),
@@ -91,7 +99,34 @@ export const runs = pgTable(
     durationMs: doublePrecision(),
     startedAt: when().notNull().defaultNow(),
   },
-  (t) => [index().on(t.workspaceId, t.id), index().on(t.workspaceId, t.appSlug, t.id)],
+  (t) => [
+    index().on(t.workspaceId, t.id),
+    index().on(t.workspaceId, t.appSlug, t.id),
+    uniqueIndex('runs_one_a_trace')
+      .on(t.workspaceId, t.appSlug, t.traceId)
+      .where(sql`${t.traceId} is not null`),
+  ],
+);
+
+/** The spans of external runs as they came; what a run shows is made out of them anew with each batch. */
+export const externalSpans = pgTable(
+  'external_spans',
+  {
+    workspaceId: workspaceId(),
+    runId: text()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    spanId: text().notNull(),
+    parentId: text(),
+    name: text().notNull(),
+    /** Milliseconds since 1970. */
+    startMs: doublePrecision().notNull(),
+    endMs: doublePrecision().notNull(),
+    failed: boolean().notNull(),
+    attributes: jsonb().$type<Record<string, unknown>>().notNull(),
+    events: jsonb().$type<SentEvent[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.spanId] })],
 );
 
 export const feedback = pgTable(

@@ -13,6 +13,7 @@ export const SCOPES = [
   'knowledge:read',
   'knowledge:write',
   'runs:read',
+  'runs:write',
   'workspace:read',
   'workspace:write',
 ] as const;
@@ -41,8 +42,10 @@ export interface Endpoint<
   status?: 200 | 201 | 202 | 204;
   /** How it answers: JSON (default), server-sent events, JSON or events as the request asks, or bytes to save. */
   answers?: N;
-  /** How it is sent: JSON (default), multipart/form-data with files, or YAML beside JSON. */
-  takes?: 'json' | 'files' | 'yaml';
+  /** How it is sent: JSON (default), multipart/form-data with files, YAML beside JSON, or bytes that the operation reads. */
+  takes?: 'json' | 'files' | 'yaml' | 'bytes';
+  /** For `bytes`: the media types that it takes. */
+  accepts?: readonly string[];
 }
 
 type None = z.ZodUndefined;

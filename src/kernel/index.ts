@@ -12,7 +12,7 @@ export { type Actor, allow, open } from './http/actor.ts';
 export { type Lane, openLane } from './http/lane.ts';
 export { type Audit, type Door, mount } from './http/mount.ts';
 export { describeRoute } from './http/openapi.ts';
-export type { IncomingFile } from './http/read-body.ts';
+export { type IncomingFile, parseDocument } from './http/read-body.ts';
 export {
   type Call,
   type Download,

@@ -22,7 +22,7 @@ export async function listApps(tx: Tx, slug?: string): Promise<AppRow[]> {
     .select({
       app: apps,
       latest: versions,
-      runs: sql<number>`(select count(*)::int from runs r where r.app_slug = ${apps.slug} and r.workspace_id = ${apps.workspaceId})`,
+      runs: sql<number>`(select count(*)::int from runs r where r.app_slug = ${apps.slug} and r.workspace_id = ${apps.workspaceId} and r.source = 'platform')`,
     })
     .from(apps)
     .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, newest)))

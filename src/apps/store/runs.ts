@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
-import type { RunStatus } from '../contract.ts';
+import type { RunSource, RunStatus } from '../contract.ts';
 import { feedback, runs } from '../schema.ts';
 
 export type RunRow = typeof runs.$inferSelect;
@@ -26,6 +26,7 @@ export async function finishRun(
 export interface RunFilter {
   app?: string;
   status?: RunStatus;
+  source?: RunSource;
   thumb?: 'up' | 'down';
   search?: string;
   since?: string;
@@ -39,6 +40,7 @@ export interface RunFilter {
 /** What a list shows; without the passages and spans, which are most of a run. */
 const summary = {
   id: runs.id,
+  source: runs.source,
   appSlug: runs.appSlug,
   version: runs.version,
   status: runs.status,
@@ -50,6 +52,7 @@ const summary = {
   model: runs.model,
   promptTokens: runs.promptTokens,
   completionTokens: runs.completionTokens,
+  costUsd: runs.costUsd,
   durationMs: runs.durationMs,
   startedAt: runs.startedAt,
 };
@@ -84,6 +87,7 @@ export function listRuns(
       and(
         filter.app ? eq(runs.appSlug, filter.app) : undefined,
         filter.status ? eq(runs.status, filter.status) : undefined,
+        filter.source ? eq(runs.source, filter.source) : undefined,
         filter.thumb ? eq(thumbs, filter.thumb) : undefined,
         filter.after ? lt(runs.id, filter.after) : undefined,
         filter.actorId ? eq(runs.actorId, filter.actorId) : undefined,

@@ -1,4 +1,4 @@
-import { gte, sql } from 'drizzle-orm';
+import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Tx } from '../../kernel/index.ts';
 import { runs } from '../schema.ts';
 
@@ -28,7 +28,7 @@ export function trafficSince(tx: Tx, since: Date): Promise<DayOfTraffic[]> {
       costUsd: sql<number | null>`sum(${runs.costUsd})`,
     })
     .from(runs)
-    .where(gte(runs.startedAt, since))
+    .where(and(gte(runs.startedAt, since), eq(runs.source, 'platform')))
     .groupBy(runs.appSlug, sql`2`)
     .orderBy(runs.appSlug, sql`2`);
 }

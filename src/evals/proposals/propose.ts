@@ -23,7 +23,8 @@ export const proposer: RunListener = {
   },
   async judged(tx, runId) {
     const run = await findRun(tx, runId);
-    if (!run) return;
+    // Another program's name says nothing about which of our data sets it belongs to: a person may propose it.
+    if (!run || run.source === 'external') return;
     const [opinion] = await feedbackOf(tx, runId);
     if (opinion?.correction) await proposeRun(tx, run, 'correction', opinion.correction);
     else if (opinion?.thumb === 'down') await proposeRun(tx, run, 'thumb_down');

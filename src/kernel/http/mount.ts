@@ -9,8 +9,8 @@ import { renderOpenAI, renderProblem } from '../errors/render.ts';
 import type { Log } from '../log.ts';
 import { type Actor, type Open, type Policy, refusal } from './actor.ts';
 import { describeRoute } from './openapi.ts';
-import { readDocument, readParts, yamlDocuments } from './read-body.ts';
-import type { Call, Download, HeaderReader, Route } from './route.ts';
+import { readBytes, readDocument, readParts, yamlDocuments } from './read-body.ts';
+import { type Call, type Download, type HeaderReader, Passthrough, type Route } from './route.ts';
 import { eventStream } from './server-sent-events.ts';
 import { refuseUnstorable } from './storable.ts';
 
@@ -94,6 +94,10 @@ async function readInput(
     call.incoming = readParts(c.req.raw, config.MAX_UPLOAD_MB * 2 ** 20);
     return { input: { ...params, ...query }, call };
   }
+  if (endpoint.takes === 'bytes') {
+    call.sent = await readBytes(c.req.raw, endpoint.accepts ?? [], config.MAX_BODY_MB * 2 ** 20);
+    return { input: { ...params, ...query }, call };
+  }
   if (!endpoint.body) return { input: { ...params, ...query }, call };
   const raw = await readDocument(c.req.raw, endpoint.takes ?? 'json', config.MAX_BODY_MB * 2 ** 20);
   const yaml = z.object({ yaml: z.string() }).safeParse(endpoint.takes === 'yaml' ? raw : undefined);
@@ -131,6 +135,14 @@ async function respond(door: Door, endpoint: Endpoint, path: string, answer: unk
       done: openai ? '[DONE]' : undefined,
       renderError: openai ? renderOpenAI : renderProblem,
       onError: (failure) => logFailure(door.log, failure, endpoint.at),
+    });
+  }
+  // Streams are relayed by the lane alone.
+  if (answer instanceof Passthrough && Buffer.isBuffer(answer.body)) {
+    const { status, headers, body } = answer;
+    return new Response(new Uint8Array(body), {
+      status,
+      headers: { 'cache-control': 'no-store', ...headers },
     });
   }
   if (endpoint.answers === 'bytes') return download(answer as Download);

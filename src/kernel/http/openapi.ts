@@ -46,6 +46,15 @@ function bodyOf(endpoint: Described['endpoint']) {
     const schema = z.object({ file: z.string().meta({ format: 'binary' }) });
     return { body: { content: { 'multipart/form-data': { schema } } } };
   }
+  if (endpoint.takes === 'bytes') {
+    const object = z.record(z.string(), z.unknown());
+    const binary = z.string().meta({ format: 'binary' });
+    const content = (endpoint.accepts ?? []).map((type) => [
+      type,
+      { schema: type === 'application/json' ? object : binary },
+    ]);
+    return { body: { content: Object.fromEntries(content), required: true } };
+  }
   if (!endpoint.body) return {};
   const json = { 'application/json': { schema: endpoint.body } };
   const yaml = endpoint.takes === 'yaml' ? { 'application/yaml': { schema: z.string() } } : {};

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { Busboy } from '@fastify/busboy';
 import { parse as parseYaml } from 'yaml';
 import { errors } from '../errors/kernel-errors.ts';
@@ -17,6 +19,12 @@ export interface Incoming {
   fields: Record<string, string>;
   /** Calls `take` for each file in turn; the next one is read only after it is done. */
   files(take: (file: IncomingFile) => Promise<void>): Promise<void>;
+}
+
+/** A body that the operation reads itself, unpacked. */
+export interface SentBytes {
+  mediaType: string;
+  bytes: Buffer;
 }
 
 /** Most files in one upload. */
@@ -59,8 +67,44 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A body of one of these media types, of at most `limit` bytes packed and unpacked. */
+export async function readBytes(
+  request: Request,
+  accepts: readonly string[],
+  limit: number,
+): Promise<SentBytes> {
+  const mediaType = mediaTypeOf(request.headers.get('content-type') ?? '');
+  const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (!accepts.includes(mediaType))
+    throw errors.unsupported_media_type({ got: mediaType || 'nothing', want: accepts.join(' or ') });
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw errors.unsupported_media_type({ got: encoding, want: 'gzip or no encoding' });
+  const bytes = await readLimited(request, limit);
+  return { mediaType, bytes: encoding === 'gzip' ? await unpacked(bytes, limit) : bytes };
+}
+
+const unzip = promisify(gunzip);
+
+async function unpacked(bytes: Buffer, limit: number): Promise<Buffer> {
+  try {
+    return await unzip(bytes, { maxOutputLength: limit });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw errors.too_large({ limit: mebibytes(limit) }, cause);
+    throw errors.invalid({ where: 'body', problem: 'is not valid gzip' }, cause);
+  }
+}
+
 async function readText(request: Request, limit: number): Promise<string> {
-  const tooLarge = () => errors.too_large({ limit: `${Math.round(limit / 2 ** 20)} MiB` });
+  return new TextDecoder().decode(await readLimited(request, limit));
+}
+
+function mebibytes(limit: number): string {
+  return `${Math.round(limit / 2 ** 20)} MiB`;
+}
+
+async function readLimited(request: Request, limit: number): Promise<Buffer> {
+  const tooLarge = () => errors.too_large({ limit: mebibytes(limit) });
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -69,7 +113,7 @@ async function readText(request: Request, limit: number): Promise<string> {
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** A multipart body whose files stream: nothing is held in memory beyond the chunk at hand. */
@@ -124,7 +168,7 @@ async function* limited(stream: AsyncIterable<Uint8Array>, limit: number): Async
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > limit) throw errors.too_large({ limit: `${Math.round(limit / 2 ** 20)} MiB` });
+    if (size > limit) throw errors.too_large({ limit: mebibytes(limit) });
     yield chunk;
   }
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Endpoint, InputOf, OutputOf } from '../contract.ts';
 import type { Actor, Open, Policy } from './actor.ts';
-import type { Incoming } from './read-body.ts';
+import type { Incoming, SentBytes } from './read-body.ts';
 
 /** Headers by lower-case name, of whichever kind of request. */
 export interface HeaderReader {
@@ -22,6 +22,8 @@ export interface Call {
   reply: Headers;
   /** Uploaded parts, for endpoints that take files. */
   incoming?: Incoming;
+  /** The body, unpacked, for endpoints that take bytes. */
+  sent?: SentBytes;
 }
 
 /** Bytes to save: always sent as an attachment, never rendered. */

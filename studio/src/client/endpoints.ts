@@ -1,5 +1,6 @@
 import type * as platform from '../../../src/api/contract.ts';
 import type * as apps from '../../../src/apps/contract.ts';
+import type * as external from '../../../src/apps/external/contract.ts';
 import type * as evals from '../../../src/evals/contract.ts';
 import type * as cache from '../../../src/gateway/cache/contract.ts';
 import type * as usage from '../../../src/gateway/calls/contract.ts';
@@ -37,6 +38,7 @@ type Endpoints =
   | EndpointsOf<typeof guardrails>
   | EndpointsOf<typeof knowledge>
   | EndpointsOf<typeof apps>
+  | EndpointsOf<typeof external>
   | EndpointsOf<typeof evals>
   | EndpointsOf<typeof tuning>
   | EndpointsOf<typeof tuningJobs>

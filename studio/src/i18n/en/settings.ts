@@ -106,6 +106,7 @@ export const settings = {
   scope_knowledge_read: 'Search and read knowledge',
   scope_knowledge_write: 'Change knowledge',
   scope_runs_read: 'See runs',
+  scope_runs_write: 'Send traces',
   scope_workspace_read: 'See people and settings',
   scope_workspace_write: 'Change people and settings',
   made_by: 'Made by',

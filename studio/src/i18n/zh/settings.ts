@@ -105,6 +105,7 @@ export const settings = {
   scope_knowledge_read: '检索和阅读知识',
   scope_knowledge_write: '修改知识',
   scope_runs_read: '查看运行记录',
+  scope_runs_write: '发送追踪数据',
   scope_workspace_read: '查看成员和设置',
   scope_workspace_write: '修改成员和设置',
   made_by: '创建者',

@@ -1,12 +1,22 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
-import { PERIODS, type Period, RUN_STATES, type RunStatus, THUMBS, type Thumb } from './states.ts';
+import {
+  PERIODS,
+  type Period,
+  RUN_STATES,
+  type RunStatus,
+  SOURCES,
+  type Source,
+  THUMBS,
+  type Thumb,
+} from './states.ts';
 
 export interface RunsSearch {
   search?: string;
   app?: string;
   status?: RunStatus;
+  source?: Source;
   thumb?: Thumb;
   since?: Period;
   /** The run that is open beside the list. */
@@ -22,6 +32,7 @@ export const runsRoute = createRoute({
     search: textIn(search, 'search'),
     app: textIn(search, 'app'),
     status: oneOf(search, 'status', RUN_STATES),
+    source: oneOf(search, 'source', SOURCES),
     thumb: oneOf(search, 'thumb', THUMBS),
     since: oneOf(search, 'since', PERIODS),
     run: textIn(search, 'run'),

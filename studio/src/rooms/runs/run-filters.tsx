@@ -3,7 +3,7 @@ import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Filter, FilterBar, SearchBox } from '../../parts/filters.tsx';
 import type { RunsSearch } from './routes.ts';
-import { PERIODS, RUN_STATES, THUMBS } from './states.ts';
+import { PERIODS, RUN_STATES, SOURCES, THUMBS } from './states.ts';
 
 interface RunFiltersProps {
   filter: RunsSearch;
@@ -35,6 +35,12 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         value={filter.status}
         options={RUN_STATES.map((value) => ({ value, label: t(`runs.status_${value}`) }))}
         onChange={(status) => onChange({ status })}
+      />
+      <Filter
+        label={t('runs.source')}
+        value={filter.source}
+        options={SOURCES.map((value) => ({ value, label: t(`runs.source_${value}`) }))}
+        onChange={(source) => onChange({ source })}
       />
       <Filter
         label={t('runs.feedback')}

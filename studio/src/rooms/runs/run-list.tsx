@@ -19,6 +19,7 @@ const NO_FILTER = {
   search: undefined,
   app: undefined,
   status: undefined,
+  source: undefined,
   thumb: undefined,
   since: undefined,
 };

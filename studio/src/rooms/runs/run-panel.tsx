@@ -7,9 +7,11 @@ import { IconButton } from '../../parts/icon-button.tsx';
 import { SkeletonText } from '../../parts/skeleton.tsx';
 import { Detail } from '../../parts/split-view.tsx';
 import { When } from '../../parts/when.tsx';
+import { AppName } from './app-name.tsx';
 import { RawRun } from './raw-run.tsx';
 import { RunStatusMark } from './run-status.tsx';
 import { RunStory } from './run-story.tsx';
+import type { Run } from './states.ts';
 
 /** While a run goes on, its story grows. */
 const LOOK_MS = 1_000;
@@ -30,7 +32,7 @@ export function RunPanel({ id, raw, onRaw, onClose }: RunPanelProps) {
   });
   return (
     <Detail
-      title={data?.question ?? t(data?.withheld ? 'runs.withheld' : 'runs.run')}
+      title={data?.question || t(titleOf(data))}
       kind={
         data && (
           <>
@@ -38,7 +40,7 @@ export function RunPanel({ id, raw, onRaw, onClose }: RunPanelProps) {
               <RunStatusMark status={data.status} />
             </span>
             <span className="truncate">
-              {data.app} {t('runs.v_n', { number: data.version })} · {data.by} · <When at={data.startedAt} />
+              <AppName run={data} /> · {data.by} · <When at={data.startedAt} />
             </span>
           </>
         )
@@ -57,4 +59,10 @@ export function RunPanel({ id, raw, onRaw, onClose }: RunPanelProps) {
       )}
     </Detail>
   );
+}
+
+/** What stands where the question would. */
+function titleOf(run: Run | undefined) {
+  if (run?.withheld) return 'runs.withheld';
+  return run?.question === '' ? 'runs.no_content' : 'runs.run';
 }

@@ -26,7 +26,7 @@ export function RunStory({ run }: { run: Run }) {
         <>
           <Asked run={run} />
           <Found run={run} looked={looked} />
-          <Saw run={run} />
+          {run.source === 'platform' && <Saw run={run} />}
         </>
       )}
       {run.spans.length > 0 && <Timings run={run} />}
@@ -40,7 +40,14 @@ export function RunStory({ run }: { run: Run }) {
       )}
       {run.error && (
         <Section title={t('runs.failure')}>
-          <ErrorNote error={failureOf(run, run.error)} />
+          {run.source === 'external' ? (
+            <p>
+              <code className="font-mono text-xs">{run.error}</code>{' '}
+              <span className="text-muted">{t('runs.error_of_program')}</span>
+            </p>
+          ) : (
+            <ErrorNote error={failureOf(run, run.error)} />
+          )}
         </Section>
       )}
       {!run.withheld && <FeedbackList run={run} />}

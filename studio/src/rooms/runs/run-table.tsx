@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
+import { AppName } from './app-name.tsx';
 import { runsRoute } from './routes.ts';
 import { RunStatusMark } from './run-status.tsx';
 import type { RunSummary, Thumb } from './states.ts';
@@ -30,12 +31,8 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
     {
       key: 'app',
       head: t('runs.assistant'),
-      cell: ({ app, version }) => (
-        <>
-          {app} <span className="text-faint">{t('runs.v_n', { number: version })}</span>
-        </>
-      ),
-      width: 150,
+      cell: (run) => <AppName run={run} />,
+      width: 180,
       from: 'md',
       card: 'bare',
     },
@@ -60,6 +57,15 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
       head: t('runs.tokens'),
       cell: ({ tokens }) => tokens !== null && format.number(tokens),
       width: 80,
+      end: true,
+      from: 'lg',
+      card: 'none',
+    },
+    {
+      key: 'cost',
+      head: t('runs.price'),
+      cell: ({ costUsd }) => costUsd !== null && format.money(costUsd),
+      width: 96,
       end: true,
       from: 'lg',
       card: 'none',
@@ -96,6 +102,7 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
 /** A question that is not for this reader's eyes says so in its place. */
 function Question({ question }: { question: string | null }) {
   const { t } = useWords();
+  if (question === '') return <span className="font-normal text-muted">{t('runs.no_content')}</span>;
   if (question !== null) return question;
   return (
     <span className="inline-flex items-center gap-1.5 font-normal text-muted">

@@ -23,6 +23,10 @@ export const RUN_STATES = [
   'running',
 ] as const satisfies readonly RunStatus[];
 
+/** Where runs happened. */
+export const SOURCES = ['platform', 'external'] as const satisfies readonly RunSummary['source'][];
+export type Source = (typeof SOURCES)[number];
+
 export const THUMBS = ['up', 'down'] as const;
 export type Thumb = (typeof THUMBS)[number];
 

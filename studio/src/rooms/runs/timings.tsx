@@ -2,6 +2,8 @@ import { useWords } from '../../i18n/words.ts';
 import { Section } from '../../parts/split-view.tsx';
 import type { Run } from './states.ts';
 
+/** A trace of another program can have thousands. */
+const MOST = 200;
 const KNOWN = ['retrieval', 'model'] as const;
 
 /** The steps of a run over its time, one bar each. */
@@ -16,11 +18,14 @@ export function Timings({ run }: { run: Run }) {
       aside={<span className="text-muted text-xs tabular-nums">{format.duration(end)}</span>}
     >
       <ol className="flex flex-col gap-1">
-        {spans.map((span) => {
+        {spans.slice(0, MOST).map((span, i) => {
           const known = KNOWN.find((name) => name === span.name);
           return (
-            <li key={`${span.name} ${span.start}`} className="flex items-center gap-3">
-              <span className="w-24 shrink-0 truncate">{known ? t(`runs.span_${known}`) : span.name}</span>
+            // biome-ignore lint/suspicious/noArrayIndexKey: spans of another program may be alike, and keep their place
+            <li key={`${i} ${span.name}`} className="flex items-center gap-3">
+              <span className="w-24 shrink-0 truncate sm:w-40" title={span.name}>
+                {known ? t(`runs.span_${known}`) : span.name}
+              </span>
               <span aria-hidden className="relative h-4 min-w-0 flex-1 rounded-sm bg-sunken">
                 <span
                   className="absolute inset-y-0.5 min-w-0.5 rounded-sm bg-accent"
@@ -37,6 +42,9 @@ export function Timings({ run }: { run: Run }) {
           );
         })}
       </ol>
+      {spans.length > MOST && (
+        <p className="mt-2 text-muted text-xs">{t('runs.more_spans', { count: spans.length - MOST })}</p>
+      )}
       {firstTokenMs !== null && (
         <p className="mt-2 flex items-center gap-2 text-muted text-xs">
           <span aria-hidden className="h-3 w-px bg-warn" />

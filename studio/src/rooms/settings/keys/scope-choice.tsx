@@ -10,6 +10,7 @@ const NAMES = {
   'knowledge:read': 'settings.scope_knowledge_read',
   'knowledge:write': 'settings.scope_knowledge_write',
   'runs:read': 'settings.scope_runs_read',
+  'runs:write': 'settings.scope_runs_write',
   'workspace:read': 'settings.scope_workspace_read',
   'workspace:write': 'settings.scope_workspace_write',
 } as const satisfies Record<Scope, string>;

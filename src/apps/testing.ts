@@ -1,0 +1,1 @@
+export { decodeRequest } from './external/decode-protobuf.ts';
