@@ -17,7 +17,8 @@ export function appFamily(bag: () => Apps): ModelFamily {
       const apps = await bag().db.in(actor.workspaceId, (tx) => listApps(tx));
       return apps.map((app) => ({ id: `app/${app.slug}`, ownedBy: 'workspace' }));
     },
-    async *chat(request, { actor, signal }): AsyncIterable<ChatEvent> {
+    async *chat(request, context): AsyncIterable<ChatEvent> {
+      const { actor, signal } = context;
       const named = appNamed(request.model) ?? { slug: '' };
       const history = request.messages.flatMap((message): Turn[] =>
         message.role === 'user' || message.role === 'assistant'
@@ -30,6 +31,7 @@ export function appFamily(bag: () => Apps): ModelFamily {
         history,
         signal,
         caller: callerOf(request),
+        trace: bag().telemetry && context.trace,
       })) {
         if (event.type === 'run') runId = event.id;
         else if (event.type === 'text') yield event;

@@ -1,5 +1,5 @@
 import type { InputOf } from '../kernel/contract.ts';
-import type { Actor, Call } from '../kernel/index.ts';
+import { type Actor, type Call, placeOf } from '../kernel/index.ts';
 import type { Apps } from './bag.ts';
 import type * as contract from './contract.ts';
 import { type RunEvent, runApp } from './run-app.ts';
@@ -12,5 +12,6 @@ export function askApp(
   call: Call,
 ): AsyncIterable<RunEvent> {
   const { slug, version, messages: history, conversationId } = input;
-  return runApp(bag, actor, { slug, version, history, conversationId, signal: call.signal });
+  const trace = bag.telemetry && placeOf(call.header('traceparent'));
+  return runApp(bag, actor, { slug, version, history, conversationId, signal: call.signal, trace });
 }

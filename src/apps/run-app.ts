@@ -1,10 +1,11 @@
-import { type Actor, errors, toFailure } from '../kernel/index.ts';
+import { type Actor, errors, type SpanPlace, toFailure } from '../kernel/index.ts';
 import { type AnswerEvent, answer } from './assistant/answer.ts';
 import type { Turn } from './assistant/prompt.ts';
 import { Recorder } from './assistant/recorder.ts';
 import type { Apps } from './bag.ts';
 import { appErrors } from './errors.ts';
 import { restrictions } from './restrictions.ts';
+import { openRunSpan } from './run-span.ts';
 import { findApp, findVersion, type VersionRow } from './store/apps.ts';
 import { finishRun, startRun } from './store/runs.ts';
 
@@ -20,6 +21,8 @@ export interface RunRequest {
   conversationId?: string;
   /** Who asks in the end, where one key asks for many; a canary is given to the same people each time. */
   caller?: string;
+  /** The span of whoever asked. */
+  trace?: SpanPlace | undefined;
   signal: AbortSignal;
 }
 
@@ -47,10 +50,21 @@ export async function* runApp(bag: Apps, actor: Actor, request: RunRequest): Asy
   );
   let outcome: 'answered' | 'abstained' | 'failed' | 'cancelled' = 'cancelled';
   let error: string | null = null;
-  const close = () => finish(bag, workspaceId, id, { recorder, outcome, error });
+  const span = openRunSpan(bag, { id, workspaceId, version, recorder, parent: request.trace });
+  const close = async () => {
+    await finish(bag, workspaceId, id, { recorder, outcome, error });
+    span?.end(outcome, error);
+  };
   try {
     yield { type: 'run', id, version: version.number };
-    for await (const event of answer(bag, actor, { version, history, signal, recorder, runId: id })) {
+    for await (const event of answer(bag, actor, {
+      version,
+      history,
+      signal,
+      recorder,
+      runId: id,
+      trace: span?.place,
+    })) {
       if (event.type === 'done') {
         outcome = event.abstained ? 'abstained' : 'answered';
         await close();

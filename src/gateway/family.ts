@@ -1,4 +1,4 @@
-import type { Actor, Passthrough } from '../kernel/index.ts';
+import type { Actor, Passthrough, SpanPlace } from '../kernel/index.ts';
 import type { Meter, PartOf } from './calls/meter.ts';
 import type { DataClass } from './contract.ts';
 import type { ChatRequest, EmbeddingRequest } from './contract-openai.ts';
@@ -51,6 +51,8 @@ export interface CallContext {
   /** On whose behalf: counted, never sent. */
   app?: { slug: string; version: number };
   run?: PartOf;
+  /** The span that it is part of: of the run, or of whoever called us. */
+  trace?: SpanPlace | undefined;
 }
 
 /** What one attempt of a call carries. */

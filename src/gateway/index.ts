@@ -3,6 +3,7 @@ import { type Kernel, openOutward } from '../kernel/index.ts';
 import type { Gateway } from './bag.ts';
 import { openAnswerCache } from './cache/answer-cache.ts';
 import { openLedger } from './calls/ledger.ts';
+import { watchCalls } from './calls/watch-calls.ts';
 import { keepCatalogs } from './catalog.ts';
 import { openAdmission } from './limits/admission.ts';
 import { announceBudget } from './limits/announce-budget.ts';
@@ -40,7 +41,7 @@ export function createGateway(kernel: Kernel): Gateway {
     ...PROVIDER_HOSTS,
     ...(OPENAI_BASE_URL ? [new URL(OPENAI_BASE_URL).host] : []),
   ]);
-  const ledger = openLedger(kernel.db, kernel.log);
+  const ledger = openLedger(kernel.db, kernel.log, kernel.telemetry && watchCalls(kernel.telemetry));
   const answers = openAnswerCache(kernel.db, kernel.log);
   kernel.durable.reconcile('kept answers', answers.tidy);
   const bag: Gateway = {

@@ -7,6 +7,8 @@ import type { Database } from './database/scope.ts';
 import { createDurable, type Durable } from './durable/durable.ts';
 import { createLog, type Log } from './log.ts';
 import { type KeyRing, openKeyRing } from './secrets/key-ring.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What every room builds on. */
 export interface Kernel {
@@ -17,6 +19,8 @@ export interface Kernel {
   connection: Connection;
   durable: Durable;
   keyRing: KeyRing;
+  /** Undefined unless a collector is configured. */
+  telemetry: Telemetry | undefined;
   /** Registers what a room has to close; run in reverse order before the kernel's own. */
   atClose(closer: () => Promise<void> | void): void;
   close(): Promise<void>;
@@ -33,6 +37,8 @@ export async function openKernel(config: Config, role: 'server' | 'worker'): Pro
     for (const closer of closers.reverse()) await closer();
   };
   try {
+    const telemetry = await openTelemetry(config, log);
+    if (telemetry) closers.push(() => telemetry.close());
     const url = config.DATABASE_URL ?? (await embedded(config, role, log, closers));
     if (config.DATABASE_URL && role === 'server') {
       closers.push(await lockDataDir(url, config.SEVENFOLD_DATA_DIR, log));
@@ -49,6 +55,7 @@ export async function openKernel(config: Config, role: 'server' | 'worker'): Pro
       connection,
       durable,
       keyRing: openKeyRing(config),
+      telemetry,
       atClose,
       close,
     };

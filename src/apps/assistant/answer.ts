@@ -1,5 +1,5 @@
 import { resolve, type Usage } from '../../gateway/index.ts';
-import { type Actor, detectLanguage } from '../../kernel/index.ts';
+import { type Actor, detectLanguage, type SpanPlace } from '../../kernel/index.ts';
 import { type Retrieved, retrieve, visibleCollections } from '../../knowledge/index.ts';
 import type { Apps } from '../bag.ts';
 import type { Citation } from '../contract.ts';
@@ -25,6 +25,7 @@ export interface Ask {
   runId?: string;
   /** It is measured: what a model said before does not count. */
   fresh?: boolean;
+  trace?: SpanPlace | undefined;
 }
 
 /**
@@ -99,8 +100,9 @@ async function* speak(bag: Apps, actor: Actor, ask: Ask, passages: Retrieved[]):
     ...(quotes ? { passages: forQuoting(passages) } : { max_tokens: definition.limits.answerTokens }),
   };
   const app = { slug: definition.slug, version: ask.version.number };
+  const { trace, fresh = false } = ask;
   const run = { id: ask.runId, spent: recorder.spent };
-  const events = target.chat(request, { actor, signal: ask.signal, app, run, fresh: ask.fresh === true });
+  const events = target.chat(request, { actor, signal: ask.signal, app, run, trace, fresh });
   const plain = passages.length > 0 ? inPlainWords(events, addressesIn(textsBefore(ask, passages))) : events;
   const marks = definition.citations === 'required' ? fromMarks(plain, passages) : fromText(plain);
   let details: Record<string, unknown> = {};

@@ -5,6 +5,8 @@ import type { Citation, Span } from '../contract.ts';
 /** Collects what a run did while it happens; written to the database when it ends. */
 export class Recorder {
   readonly #began = performance.now();
+  /** Milliseconds since 1970. */
+  readonly at = Date.now();
   readonly spans: Span[] = [];
   retrieval: Retrieval | undefined;
   text = '';

@@ -132,12 +132,13 @@ export async function openCall(
   bag: Gateway,
   path: string,
   request: ModelRequest,
-  { actor, dataClass = UNLABELLED, app, run }: CallContext,
+  context: CallContext,
 ): Promise<{ plan: Plan; meter: Meter }> {
+  const { actor, dataClass = UNLABELLED, app, run } = context;
   const text = textOfRequest(request);
   const tokens = estimateTokens(text);
   const plan = await planCall(bag, actor, { model: request.model, dataClass, tokens, text: () => text });
-  const { limits, prices } = await bag.catalogs.of(actor.workspaceId);
+  const { limits, prices, providers } = await bag.catalogs.of(actor.workspaceId);
   const permit = await bag.admission.admit(limits, actor, estimateOf(plan, request, tokens, prices));
   const meter = bag.ledger.open(
     {
@@ -147,7 +148,8 @@ export async function openCall(
         memberId: actor.memberId,
         groups: actor.groups,
       },
-      ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices },
+      ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices, providers },
+      trace: bag.telemetry && context.trace,
       ...{ model: request.model, path, stream: request.stream === true, dataClass },
     },
     permit.settle,

@@ -1,11 +1,11 @@
-import type { Actor, Call } from '../../kernel/index.ts';
+import { type Actor, type Call, placeOf } from '../../kernel/index.ts';
 import { dataClassOf } from '../egress/data-class-of.ts';
 import type { CallContext } from '../family.ts';
 
-/** The context of a call that came over the wire. Its signal is asked for by few, and costs all that ask. */
 /** What a caller says who wants no answer that was given before. */
 const FRESH = /\bno-(?:cache|store)\b/i;
 
+/** The context of a call that came over the wire. Its signal and its trace are asked for by few, and cost all that ask. */
 export function contextOf(actor: Actor, call: Call): CallContext {
   return {
     actor,
@@ -13,6 +13,9 @@ export function contextOf(actor: Actor, call: Call): CallContext {
       return call.signal;
     },
     whenLeft: call.whenLeft,
+    get trace() {
+      return placeOf(call.header('traceparent'));
+    },
     dataClass: dataClassOf(call),
     fresh: FRESH.test(call.header('cache-control') ?? ''),
   };

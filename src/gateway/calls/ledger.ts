@@ -4,6 +4,7 @@ import { costOf } from '../prices/prices.ts';
 import { type CallRow, type EncodedCall, encodeCall, insertCalls } from './calls-store.ts';
 import type { CallFacts, Meter } from './meter.ts';
 import type { Tokens } from './tokens.ts';
+import type { EndedCall } from './watch-calls.ts';
 
 /** Calls that ended are on disk after this long: no more than that is lost when the process is killed. */
 const FLUSH_MS = 250;
@@ -19,7 +20,7 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-export function openLedger(db: Database, log: Log): Ledger {
+export function openLedger(db: Database, log: Log, watch?: (call: EndedCall) => void): Ledger {
   let waiting: EncodedCall[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -52,7 +53,7 @@ export function openLedger(db: Database, log: Log): Ledger {
     return writing;
   };
   return {
-    open: (facts, settle) => openMeter(facts, settle, add),
+    open: (facts, settle) => openMeter(facts, settle, add, watch),
     flush,
     async close() {
       // A database that is just coming back gets a second chance; then the process may end.
@@ -70,6 +71,7 @@ function openMeter(
   facts: CallFacts,
   settle: (nanos: number, tokens: number) => void,
   add: (row: CallRow) => void,
+  watch: ((call: EndedCall) => void) | undefined,
 ): Meter {
   const began = performance.now();
   const at = new Date();
@@ -77,6 +79,7 @@ function openMeter(
   let attempts = 0;
   let provider = '';
   let { model } = facts;
+  let answeredBy: string | undefined;
   let firstTokenMs: number | null = null;
   let cache: 'exact' | 'semantic' | null = null;
   let findings: (() => Record<string, number>) | undefined;
@@ -90,6 +93,9 @@ function openMeter(
     served(byProvider, byModel) {
       provider = byProvider;
       model = byModel;
+    },
+    answeredBy(name) {
+      if (typeof name === 'string' && name !== '') answeredBy = name.slice(0, 300);
     },
     first() {
       firstTokenMs ??= performance.now() - began;
@@ -110,6 +116,11 @@ function openMeter(
       settle(cost?.nanos ?? 0, tokens.prompt + tokens.completion);
       const { workspaceId, actorId, memberId, groups, app, version, route, path, stream, dataClass } = facts;
       facts.run?.spent(cost?.nanos);
+      const durationMs = performance.now() - began;
+      watch?.({
+        ...{ facts, at: at.getTime(), durationMs, provider, model, answeredBy, tokens, firstTokenMs },
+        ...{ costNanos: cost?.nanos, cache, failure },
+      });
       add({
         ...{ id: newId('call'), workspaceId, at, actorId, memberId: memberId ?? null, groups: [...groups] },
         ...{
@@ -126,7 +137,7 @@ function openMeter(
         attempts,
         ...{ promptTokens: tokens.prompt, cachedTokens: tokens.cached, completionTokens: tokens.completion },
         ...{ costNanos: cost?.nanos ?? null, price: cost?.version ?? null, run: facts.run?.id ?? null },
-        durationMs: performance.now() - began,
+        durationMs,
         ...{ firstTokenMs, cache, dataClass, findings: found(findings?.()) },
       });
     },

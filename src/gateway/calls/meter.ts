@@ -1,4 +1,4 @@
-import type { Failure } from '../../kernel/index.ts';
+import type { Failure, SpanPlace } from '../../kernel/index.ts';
 import type { DataClass } from '../contract.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Tokens } from './tokens.ts';
@@ -16,6 +16,8 @@ export interface Meter {
   attempt(provider: string, model: string): void;
   /** Which of the attempts it was that answered. */
   served(provider: string, model: string): void;
+  /** The model that the provider says has answered; often a dated edition of the one that was asked. */
+  answeredBy(model: unknown): void;
   /** The first piece of the answer is there. */
   first(): void;
   used(tokens: Tokens): void;
@@ -38,6 +40,10 @@ export interface CallFacts {
   route: string | undefined;
   /** Those of the moment it began: a call costs what it was promised to cost. */
   prices: Prices;
+  /** Those of the workspace, as far as one is told of them. */
+  providers: readonly { slug: string; kind: string; baseUrl: string }[];
+  /** The span that it is part of; looked for only when somebody is told of spans. */
+  trace: SpanPlace | undefined;
   model: string;
   path: string;
   stream: boolean;

@@ -51,6 +51,7 @@ export async function passOn(
   if (typeof told !== 'object' || told === null || Array.isArray(told))
     throw gatewayErrors.bad_answer({ provider: slug, what: 'is no JSON object' });
   meter.first();
+  if ('model' in told) meter.answeredBy(told.model);
   meter.used(tokensOf('usage' in told ? told.usage : undefined));
   meter.end();
   return new Passthrough(200, JSON_TYPE, way.answer ? Buffer.from(JSON.stringify(told)) : bytes);

@@ -46,6 +46,7 @@ export function relayEvents({ provider, meter, signal, wantsUsage, totalMs }: Re
     const chunk = parse(data);
     if (!chunk?.usage) return true;
     meter.used(tokensOf(chunk.usage));
+    meter.answeredBy(chunk.model);
     return wantsUsage || !Array.isArray(chunk.choices) || chunk.choices.length > 0;
   };
   return {
@@ -91,7 +92,7 @@ export function relayEvents({ provider, meter, signal, wantsUsage, totalMs }: Re
   };
 }
 
-function parse(data: string): { usage?: unknown; choices?: unknown } | undefined {
+function parse(data: string): { usage?: unknown; choices?: unknown; model?: unknown } | undefined {
   try {
     return JSON.parse(data);
   } catch {

@@ -17,6 +17,15 @@ describe('configuration', () => {
     expect(wrong).toThrow(/docs\/configuration\.md/);
   });
 
+  it('reads headers and attributes as OpenTelemetry writes them', () => {
+    const config = loadConfig({ OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a%3Db, x-team=ai' });
+    expect(config.OTEL_EXPORTER_OTLP_HEADERS).toEqual({ authorization: 'Bearer a=b', 'x-team': 'ai' });
+    expect(config.OTEL_EXPORTER_OTLP_ENDPOINT).toBeUndefined();
+    for (const wrong of ['no equals', 'a=%zz', '=x'])
+      expect(() => loadConfig({ OTEL_EXPORTER_OTLP_HEADERS: wrong })).toThrow(/must be key=value/);
+    expect(() => loadConfig({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow(/http\/protobuf/);
+  });
+
   it('takes an empty variable as not set, as shells and compose files leave them', () => {
     const config = loadConfig({ DATABASE_URL: '', PORT: '' });
     expect(config.PORT).toBe(7117);

@@ -24,6 +24,28 @@ const hostNames = z
       .filter(Boolean),
   );
 
+const endpoint = z
+  .url({ protocol: /^https?$/, error: 'must be a URL such as http://localhost:4318' })
+  .optional();
+
+/** `key=value,key=value` with percent-encoded values, as OpenTelemetry writes headers and attributes. */
+const pairs = z
+  .string()
+  .default('')
+  .transform((text, context): Record<string, string> => {
+    const all = text.split(',').filter((pair) => pair.trim() !== '');
+    const split = all.map((pair) => /^\s*([^=\s]+)\s*=(.*)$/s.exec(pair));
+    const decoded = split.map((found) => decodedPair(found?.[1], found?.[2]));
+    if (decoded.every((pair) => pair !== undefined)) return Object.fromEntries(decoded);
+    context.addIssue({ code: 'custom', message: 'must be key=value, several separated by commas' });
+    return z.NEVER;
+  });
+
+function decodedPair(key: string | undefined, value: string | undefined): [string, string] | undefined {
+  if (key === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) return undefined;
+  return [key, decodeURIComponent(value.trim())];
+}
+
 /** Every environment variable Sevenfold reads. The description is the documentation: docs/configuration.md is made from it. */
 export const configSchema = z.object({
   PORT: whole(7117, 0, 65535).describe('Port of the HTTP server; 0 picks a free one.'),
@@ -112,6 +134,37 @@ export const configSchema = z.object({
     })
     .default('info')
     .describe('How much to log. Logs never hold secrets or content.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint.describe(
+    'Where to send spans and metrics, as OTLP over HTTP in protobuf, e.g. http://localhost:4318. Absent: nowhere. See docs/telemetry.md.',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: endpoint.describe(
+    'The whole address for spans, where it is another one, e.g. https://collector.example.com/v1/traces.',
+  ),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: endpoint.describe(
+    'The whole address for metrics, where it is another one.',
+  ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .literal('http/protobuf', { error: 'must be http/protobuf, the one that is spoken here' })
+    .default('http/protobuf')
+    .describe('How to send them; there is only one way.'),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs.describe(
+    'Headers to send with them, e.g. authorization=Bearer%20abc; several separated by commas, values percent-encoded.',
+  ),
+  OTEL_SERVICE_NAME: z.string().min(1).max(200).default('sevenfold').describe('What they are sent as.'),
+  OTEL_RESOURCE_ATTRIBUTES: pairs.describe(
+    'Further attributes of everything that is sent, e.g. deployment.environment.name=production,service.namespace=ai.',
+  ),
+  OTEL_BSP_SCHEDULE_DELAY: whole(5_000, 10, 600_000).describe(
+    'Milliseconds that spans are gathered before they are sent.',
+  ),
+  OTEL_METRIC_EXPORT_INTERVAL: whole(60_000, 100, 3_600_000).describe(
+    'Milliseconds between two exports of metrics.',
+  ),
+  OTEL_SDK_DISABLED: z
+    .enum(['true', 'false'], { error: 'must be "true" or "false"' })
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('"true" sends nothing, whatever else is set.'),
   SHUTDOWN_SECONDS: whole(15, 1, 600).describe(
     'How long running requests and jobs may finish after SIGTERM.',
   ),

@@ -7,7 +7,9 @@ import { tokensOf } from '../tokens.ts';
 
 /** Events after which nothing more comes. */
 const LAST = new Set(['response.completed', 'response.incomplete', 'response.failed']);
-const Ended = z.looseObject({ response: z.looseObject({ usage: z.unknown().optional() }) });
+const Ended = z.looseObject({
+  response: z.looseObject({ usage: z.unknown().optional(), model: z.unknown().optional() }),
+});
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -28,7 +30,9 @@ export function relayResponses({
     onEvent({ event, data }) {
       if (!event || !LAST.has(event)) return;
       finished = true;
-      meter.used(tokensOf(Ended.safeParse(parse(data)).data?.response.usage));
+      const response = Ended.safeParse(parse(data)).data?.response;
+      meter.used(tokensOf(response?.usage));
+      meter.answeredBy(response?.model);
     },
   });
   const decoder = new TextDecoder();
