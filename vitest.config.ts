@@ -6,6 +6,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Vitest gives up after a second, which a page on a busy machine may need to be drawn.
+    expect: { poll: { timeout: 20_000 } },
     // A flaky test is a defect; trying again would hide it.
     retry: 0,
     projects: [
