@@ -10,6 +10,8 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   evals: () => import('./evals/benchmark.ts'),
   guardrails: () => import('./guardrails/benchmark.ts'),
   idle: () => import('./idle/benchmark.ts'),
+  catalogue: () => import('./catalogue/benchmark.ts'),
+  'tuning-errors': () => import('./errors/benchmark.ts'),
   gateway: () => import('./gateway/benchmark.ts'),
   'gateway-soak': () => import('./gateway/soak.ts'),
   cache: () => import('./cache/benchmark.ts'),
