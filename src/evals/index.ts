@@ -7,6 +7,13 @@ import { declareMeasuring } from './run/measure-job.ts';
 export { applyEvals } from './apply-evals.ts';
 export type { Evals } from './bag.ts';
 export type { EvalDefinition } from './contract.ts';
+export {
+  type DatasetExample,
+  datasetWithExamples,
+  examplesById,
+  examplesOfVersion,
+  relabel,
+} from './datasets/correct-labels.ts';
 export { loadDataset } from './datasets/manage-datasets.ts';
 export { compares } from './gate/compares.ts';
 export { decide } from './gate/decide.ts';

@@ -1,5 +1,5 @@
-import type { Evals } from '../evals/index.ts';
 import type { Job } from '../kernel/index.ts';
+import type { ErrorChecks } from './error-detection/bag.ts';
 
 export interface BuildInput {
   workspaceId: string;
@@ -12,7 +12,7 @@ export interface DistilInput {
 }
 
 /** What tuning's operations work with. */
-export interface Tuning extends Evals {
+export interface Tuning extends ErrorChecks {
   /** Builds versions of training sets. */
   building: Job<BuildInput>;
   /** Puts examples to a teacher and a student. */

@@ -1,6 +1,7 @@
 import type { Evals } from '../evals/index.ts';
 import type { Tuning } from './bag.ts';
 import { declareDistilling } from './distillation/compare-job.ts';
+import { declareSearching } from './error-detection/search-job.ts';
 import { taint } from './lineage/taint.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
 
@@ -17,7 +18,8 @@ export { trainHeadInWorker, trainProjectionInWorker } from './trainers/worker/tr
 export function createTuning(evals: Evals): Tuning {
   const building = declareBuilding(evals, () => bag);
   const distilling = declareDistilling(evals, () => bag);
-  const bag: Tuning = { ...evals, building, distilling };
+  const searching = declareSearching(evals, () => bag);
+  const bag: Tuning = { ...evals, building, distilling, searching };
   evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
   return bag;
 }

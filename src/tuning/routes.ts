@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import * as distillation from './distillation/contract.ts';
 import * as distillations from './distillation/manage-distillations.ts';
 import { moveBack, moveTraffic } from './distillation/move-traffic.ts';
+import { errorCheckRoutes } from './error-detection/routes.ts';
 import { deleteTrainingSet } from './lineage/delete-training-set.ts';
 import { traceSource } from './lineage/trace-source.ts';
 import { getTrainingPolicy, putTrainingPolicy } from './manage-policy.ts';
@@ -37,4 +38,5 @@ export const tuningRoutes: Route<Tuning>[] = [
   route(distillation.listDistilled, may.see, distillations.listDistilled),
   route(distillation.moveTraffic, may.govern, moveTraffic, { audited: 'distillation.move' }),
   route(distillation.moveBack, may.govern, moveBack, { audited: 'distillation.move_back' }),
+  ...errorCheckRoutes,
 ];

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import type { EXAMPLE_SOURCES, ExampleItem } from '../contract.ts';
 import { examples } from '../schema.ts';
@@ -113,6 +113,26 @@ export async function findExample(tx: Tx, id: string): Promise<ExampleRow | unde
       .from(examples)
       .where(and(eq(examples.id, id), isNull(examples.untilVersion)))
   )[0];
+}
+
+/** Examples by their ids, also those that the newest version no longer has. */
+export async function examplesAt(tx: Tx, ids: readonly string[]): Promise<ExampleRow[]> {
+  return ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(examples)
+        .where(inArray(examples.id, [...ids]));
+}
+
+/** What became of an example: itself, or the row that went on where a sealed version kept the old one. */
+export async function successorOf(tx: Tx, id: string): Promise<ExampleRow | undefined> {
+  const [base = id] = id.split('.');
+  const rows = await tx
+    .select()
+    .from(examples)
+    .where(and(or(eq(examples.id, base), like(examples.id, `${base}.%`)), isNull(examples.untilVersion)));
+  return rows[0];
 }
 
 /** Changes an example in the open version; a row that a sealed version has ends, and another goes on. */

@@ -17,6 +17,7 @@ import type * as knowledge from '../../../src/knowledge/contract.ts';
 import type * as releases from '../../../src/releases/contract.ts';
 import type * as tuning from '../../../src/tuning/contract.ts';
 import type * as tuningJobs from '../../../src/tuning/contract-jobs.ts';
+import type * as errorChecks from '../../../src/tuning/error-detection/contract.ts';
 import type * as tunedModels from '../../../src/tuning/contract-models.ts';
 import type * as distillation from '../../../src/tuning/distillation/contract.ts';
 
@@ -41,6 +42,7 @@ type Endpoints =
   | EndpointsOf<typeof external>
   | EndpointsOf<typeof evals>
   | EndpointsOf<typeof tuning>
+  | EndpointsOf<typeof errorChecks>
   | EndpointsOf<typeof tuningJobs>
   | EndpointsOf<typeof tunedModels>
   | EndpointsOf<typeof distillation>

@@ -1,4 +1,5 @@
 import { appInputs } from './inputs/apps.ts';
+import { errorCheckInputs } from './inputs/error-checks.ts';
 import { evalInputs } from './inputs/evals.ts';
 import { gatewayInputs } from './inputs/gateway.ts';
 import { governanceInputs } from './inputs/governance.ts';
@@ -28,6 +29,7 @@ export const INPUTS: Inputs = {
   ...evalInputs,
   ...openaiEvalInputs,
   ...tuningInputs,
+  ...errorCheckInputs,
   ...releaseInputs,
 };
 

@@ -1,4 +1,5 @@
 import { appsErrors } from './errors/apps.ts';
+import { checksErrors } from './errors/checks.ts';
 import { evalsErrors } from './errors/evals.ts';
 import { gatewayErrors } from './errors/gateway.ts';
 import { governanceErrors } from './errors/governance.ts';
@@ -24,5 +25,6 @@ export const errors = {
   ...appsErrors,
   ...evalsErrors,
   ...tuningErrors,
+  ...checksErrors,
   ...releasesErrors,
 };

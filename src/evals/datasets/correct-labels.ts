@@ -1,0 +1,46 @@
+import type { Tx } from '../../kernel/index.ts';
+import type { ExampleItem } from '../contract.ts';
+import { type DatasetRow, openVersion } from '../store/datasets.ts';
+import * as store from '../store/examples.ts';
+import { loadDataset } from './manage-datasets.ts';
+
+export interface DatasetExample {
+  id: string;
+  item: ExampleItem;
+}
+
+/** The newest version of a data set, with its examples. @throws when there is none with this slug */
+export async function datasetWithExamples(
+  tx: Tx,
+  slug: string,
+): Promise<{ dataset: DatasetRow; examples: DatasetExample[] }> {
+  const dataset = await loadDataset(tx, slug);
+  const { id: datasetId, version } = dataset;
+  return { dataset, examples: await store.listExamples(tx, { datasetId, version }) };
+}
+
+/** Examples of a version of a data set that may be gone by now: none then. */
+export function examplesOfVersion(tx: Tx, datasetId: string, version: number): Promise<DatasetExample[]> {
+  return store.listExamples(tx, { datasetId, version });
+}
+
+/** The questions of examples, also of those that the newest version no longer has. */
+export async function examplesById(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await store.examplesAt(tx, ids)).map(({ id, item }) => [id, item.question]));
+}
+
+/**
+ * Gives an example another answer, in the open version of its data set.
+ * @returns false when it is gone or its answer is not the expected one any more
+ */
+export async function relabel(
+  tx: Tx,
+  id: string,
+  change: { expected: string; label: string },
+): Promise<boolean> {
+  const row = await store.successorOf(tx, id);
+  if (!row || row.item.answer?.trim() !== change.expected) return false;
+  const version = await openVersion(tx, row.datasetId);
+  await store.changeExample(tx, row, version, { ...row.item, answer: change.label });
+  return true;
+}
