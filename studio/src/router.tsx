@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { queryClient, read } from './client/query.ts';
 import { onSessionEnded } from './client/session.ts';
 import { assistantRoutes } from './rooms/assistants/routes.ts';
+import { checkRoutes } from './rooms/checks/routes.ts';
 import { datasetRoutes } from './rooms/datasets/routes.ts';
 import { doorRoutes } from './rooms/door/routes.ts';
 import { evalRoutes } from './rooms/evals/routes.ts';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...assistantRoutes,
     ...knowledgeRoutes,
     ...datasetRoutes,
+    ...checkRoutes,
     ...evalRoutes,
     ...releaseRoutes,
     ...runRoutes,

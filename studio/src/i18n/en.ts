@@ -1,5 +1,6 @@
 import { assistants } from './en/assistants.ts';
 import { chat } from './en/chat.ts';
+import { checks } from './en/checks.ts';
 import { common } from './en/common.ts';
 import { datasets } from './en/datasets.ts';
 import { door } from './en/door.ts';
@@ -26,6 +27,7 @@ export const en = {
   words: {
     assistants,
     chat,
+    checks,
     common,
     datasets,
     evals,

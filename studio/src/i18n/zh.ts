@@ -1,6 +1,7 @@
 import type { Catalogue } from './message.ts';
 import { assistants } from './zh/assistants.ts';
 import { chat } from './zh/chat.ts';
+import { checks } from './zh/checks.ts';
 import { common } from './zh/common.ts';
 import { datasets } from './zh/datasets.ts';
 import { door } from './zh/door.ts';
@@ -27,6 +28,7 @@ export const zh = {
   words: {
     assistants,
     chat,
+    checks,
     common,
     datasets,
     evals,

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Inbox, Plus, Table2 } from 'lucide-react';
+import { Inbox, Plus, ScanSearch, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorPage } from '../../parts/error-note.tsx';
@@ -61,6 +61,10 @@ export function DatasetList() {
               {t('datasets.from_production', { count: waiting })}
             </Button>
           )}
+          <Link to="/checks" className={buttonClass()}>
+            <ScanSearch className="size-4" aria-hidden />
+            {t('checks.title')}
+          </Link>
           {data && data.data.length > 0 && create}
         </>
       }

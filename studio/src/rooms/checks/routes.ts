@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { oneOf, textIn } from '../../client/search.ts';
+import { shellRoute } from '../../routes.tsx';
+import { FINDING_STATUS, type FindingStatus } from './model.ts';
+
+export const checksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/checks',
+  validateSearch: (search: Record<string, unknown>): { order?: string } => ({
+    order: textIn(search, 'order'),
+  }),
+  component: lazyRouteComponent(() => import('./check-list.tsx'), 'CheckList'),
+});
+
+export interface CheckSearch {
+  /** Findings of which status; all of them unless said otherwise. */
+  status?: FindingStatus;
+  column?: string;
+  /** The finding that is open beside the list. */
+  finding?: string;
+}
+
+export const checkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/checks/$id',
+  validateSearch: (search: Record<string, unknown>): CheckSearch => ({
+    status: oneOf(search, 'status', FINDING_STATUS),
+    column: textIn(search, 'column'),
+    finding: textIn(search, 'finding'),
+  }),
+  component: lazyRouteComponent(() => import('./check-screen.tsx'), 'CheckScreen'),
+});
+
+export const checkRoutes = [checksRoute, checkRoute] as const;

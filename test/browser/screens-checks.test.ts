@@ -1,0 +1,4 @@
+import { CHECK_SCREENS } from './screens-checks.ts';
+import { inspectScreens } from './support/inspect-screens.ts';
+
+inspectScreens(CHECK_SCREENS);
