@@ -17,9 +17,9 @@ import type * as knowledge from '../../../src/knowledge/contract.ts';
 import type * as releases from '../../../src/releases/contract.ts';
 import type * as tuning from '../../../src/tuning/contract.ts';
 import type * as tuningJobs from '../../../src/tuning/contract-jobs.ts';
-import type * as errorChecks from '../../../src/tuning/error-detection/contract.ts';
 import type * as tunedModels from '../../../src/tuning/contract-models.ts';
 import type * as distillation from '../../../src/tuning/distillation/contract.ts';
+import type * as errorChecks from '../../../src/tuning/error-detection/contract.ts';
 
 /** Every operation of the server as types. Only types are imported: the schemas stay out of the bundle. */
 
