@@ -33,12 +33,17 @@ async function run(): Promise<Findings> {
   const mock = await program('./upstream.ts');
   const systems: System[] = [direct(mock.url, mock.child.pid ?? 0)];
   try {
-    const bareOne = await bareProxy(mock.url);
-    const portkeyOne = await portkey(mock.url);
-    const ownOne = await ours(mock.url);
-    systems.push(bareOne, portkeyOne, ownOne, await ours(mock.url, true));
+    // Each is known at once: if a later one does not start, those before it are stopped.
+    const started = (system: System): System => {
+      systems.push(system);
+      return system;
+    };
+    const bareOne = started(await bareProxy(mock.url));
+    const portkeyOne = started(await portkey(mock.url));
+    const ownOne = started(await ours(mock.url));
+    started(await ours(mock.url, true));
     const python = await litellm(mock.url);
-    if (typeof python !== 'string') systems.push(python);
+    if (typeof python !== 'string') started(python);
     const found = new Map(systems.map((system) => [system.name, new Map<Mode, Loaded[]>()]));
     const peaks = new Map<string, number>();
     for (const system of systems) await measure(system, 'closed', 2);

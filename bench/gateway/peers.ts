@@ -88,13 +88,13 @@ export async function litellm(upstream: string): Promise<System | string> {
     },
   });
   const url = `http://127.0.0.1:${port}`;
-  const up = await answers(`${url}/health/liveliness`, 120_000).then(
+  const up = await answers(`${url}/health/liveliness`, 300_000).then(
     () => true,
     () => false,
   );
   if (!up) {
     child.kill('SIGKILL');
-    return 'it did not start within two minutes';
+    return 'it did not start within five minutes';
   }
   return {
     ...{

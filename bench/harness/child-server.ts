@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { freePort } from '../../src/kernel/database/cluster.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const START_MS = 60_000;
+const START_MS = 180_000;
 const STOP_MS = 30_000;
 
 /** The real server as a process of its own. */
