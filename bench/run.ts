@@ -15,6 +15,10 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   gateway: () => import('./gateway/benchmark.ts'),
   'gateway-soak': () => import('./gateway/soak.ts'),
   cache: () => import('./cache/benchmark.ts'),
+  tuning: () => import('./tuning/benchmark.ts'),
+  'tuning-tags': () => import('./tuning/tags.ts'),
+  'tuning-intents': () => import('./tuning/intents.ts'),
+  'tuning-projection': () => import('./tuning/projection.ts'),
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -87,7 +87,8 @@ async function tryFold(
   let x = new Float32Array(sizeOf(features, targets.columns));
   const said: Matrix[] = [];
   for (const c of cs) {
-    x = Float32Array.from(await descend(bound.objective(ridge(c, inside.length)), x, maxSteps));
+    const done = { maxSteps, gradient: 3e-5, decrease: 0 };
+    x = (await descend(bound.objective(ridge(c, inside.length)), x, done)).slice();
     said.push(await layer.logits(asked, x));
   }
   return said;

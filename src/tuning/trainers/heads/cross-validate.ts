@@ -2,7 +2,7 @@ import { type Features, type Layer, type Rows, sizeOf } from '../numeric/layer.t
 import type { Matrix, Task } from '../trainer.ts';
 import { rowWeights, take } from './classes.ts';
 import type { Mix } from './features.ts';
-import { descend, ridge } from './fit.ts';
+import { descend, PRECISE, ROUGH, ridge } from './fit.ts';
 import { bestOf, candidatesOf, judge, type Trial } from './trials.ts';
 
 export interface Plan {
@@ -61,10 +61,11 @@ async function tryFold(layer: Layer, plan: Plan, mix: Mix, cs: readonly number[]
   const bound = layer.bind(rows);
   const asked = plan.features(mix, outside);
   const targets = take(plan.targets, outside);
-  let x = new Float32Array(sizeOf(rows, plan.targets.columns));
+  let x: Float32Array = new Float32Array(sizeOf(rows, plan.targets.columns));
   const trials: Trial[] = [];
   for (const c of cs.toSorted((a, b) => a - b)) {
-    x = Float32Array.from(await descend(bound.objective(ridge(c, inside.length)), x, plan.maxSteps));
+    const done = { maxSteps: plan.maxSteps, ...ROUGH };
+    x = await descend(bound.objective(ridge(c, inside.length)), x, done);
     trials.push(judge(plan.task, { ...mix, c, fold }, await layer.logits(asked, x), targets));
   }
   return trials;
@@ -77,7 +78,10 @@ export async function outOfFold(layer: Layer, plan: Plan, mix: Mix & { c: number
   for (let fold = 0; fold < plan.folds; fold += 1) {
     const { inside, outside, rows } = split(plan, mix, fold);
     const objective = layer.bind(rows).objective(ridge(mix.c, inside.length));
-    const x = await descend(objective, new Float32Array(sizeOf(rows, k)), plan.maxSteps);
+    const x = await descend(objective, new Float32Array(sizeOf(rows, k)), {
+      maxSteps: plan.maxSteps,
+      ...PRECISE,
+    });
     const said = await layer.logits(plan.features(mix, outside), x);
     for (const [i, r] of outside.entries()) values.set(said.values.subarray(i * k, (i + 1) * k), r * k);
   }

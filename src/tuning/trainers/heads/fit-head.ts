@@ -2,7 +2,7 @@ import { type Layer, openMultiply, parts, type Rows, sizeOf } from '../numeric/l
 import type { Hooks, TrainingPoint } from '../trainer.ts';
 import { argmax } from './answer.ts';
 import type { FeatureBook, Mix } from './features.ts';
-import { descend, ridge } from './fit.ts';
+import { descend, PRECISE, ridge } from './fit.ts';
 import type { LexicalPart, Linear } from './head-file.ts';
 
 /** Steps without a better validation loss after which the fit ends. */
@@ -24,24 +24,29 @@ export async function fitHead(
   const judges = validation.dense.rows > 0 ? layer.bind(validation) : undefined;
   let best = { loss: Number.POSITIVE_INFINITY, step: 0, parameters: new Float32Array(0) };
   const start = new Float32Array(sizeOf(train, k));
-  const end = await descend(bound.objective(ridge(c, train.dense.rows)), start, maxSteps, async (state) => {
-    const { step, value, x } = state;
-    if (step % LOOK_EVERY !== 0) return 'go on';
-    const loss = judges ? await judges.loss(x) : null;
-    const accuracy = judges ? rightShare(await layer.logits(validation, x), validation.targets) : null;
-    const point = {
-      step,
-      of: maxSteps,
-      trainLoss: value,
-      validationLoss: loss,
-      validationAccuracy: accuracy,
-    };
-    curve.push(point);
-    hooks.point(point);
-    if (loss === null) return 'go on';
-    if (loss < best.loss) best = { loss, step, parameters: Float32Array.from(x) };
-    return step - best.step >= PATIENCE ? 'stop' : 'go on';
-  });
+  const end = await descend(
+    bound.objective(ridge(c, train.dense.rows)),
+    start,
+    { maxSteps, ...PRECISE },
+    async (state) => {
+      const { step, value, x } = state;
+      if (step % LOOK_EVERY !== 0) return 'go on';
+      const loss = judges ? await judges.loss(x) : null;
+      const accuracy = judges ? rightShare(await layer.logits(validation, x), validation.targets) : null;
+      const point = {
+        step,
+        of: maxSteps,
+        trainLoss: value,
+        validationLoss: loss,
+        validationAccuracy: accuracy,
+      };
+      curve.push(point);
+      hooks.point(point);
+      if (loss === null) return 'go on';
+      if (loss < best.loss) best = { loss, step, parameters: x.slice() };
+      return step - best.step >= PATIENCE ? 'stop' : 'go on';
+    },
+  );
   return { parameters: best.parameters.length > 0 ? best.parameters : end, curve };
 }
 

@@ -48,7 +48,7 @@ export function openLogits({
   const k = biases.length;
   const addLexical = lexical && openLexical(lexical, k);
   return (text, vector) => {
-    const out = Float32Array.from(biases);
+    const out = biases.slice();
     for (const [i, x] of vector.entries()) {
       const w = i * k;
       for (let c = 0; c < k; c += 1) out[c] = (out[c] ?? 0) + x * (dense[w + c] ?? 0);

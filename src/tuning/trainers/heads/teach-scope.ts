@@ -1,7 +1,7 @@
 import { openLayer } from '../numeric/layer.ts';
 import type { Matrix } from '../trainer.ts';
 import { rowWeights } from './classes.ts';
-import { descend, ridge } from './fit.ts';
+import { descend, PRECISE, ridge } from './fit.ts';
 
 const FEWEST = 20;
 const C = 3;
@@ -28,7 +28,10 @@ export async function teachScope(
   };
   const rows = { dense: vectors, sparse: null, targets, weights: rowWeights(sides, 'balanced') };
   const objective = layer.bind(rows).objective(ridge(C, vectors.rows));
-  const found = await descend(objective, new Float32Array(vectors.columns + 1), STEPS);
+  const found = await descend(objective, new Float32Array(vectors.columns + 1), {
+    maxSteps: STEPS,
+    ...PRECISE,
+  });
   await layer.close();
   return found;
 }

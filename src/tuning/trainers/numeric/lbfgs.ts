@@ -15,6 +15,9 @@ export interface LbfgsState {
 }
 
 const MEMORY = 7;
+/** With more numbers than this, going through the memory costs more than its last pairs save. */
+const MANY = 100_000;
+const MEMORY_OF_MANY = 4;
 /** Sufficient decrease and curvature: the constants of Nocedal and Wright for quasi-Newton directions. */
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
@@ -52,7 +55,7 @@ export async function lbfgsStep(objective: Objective, state: LbfgsState): Promis
   if (dot(move, bend) > 1e-10 * dot(bend, bend)) {
     state.moves.push(move);
     state.bends.push(bend);
-    if (state.moves.length > MEMORY) {
+    if (state.moves.length > (state.x.length > MANY ? MEMORY_OF_MANY : MEMORY)) {
       state.moves.shift();
       state.bends.shift();
     }
@@ -71,7 +74,7 @@ export function steepest(gradient: Float32Array): number {
 
 /** −H g by the two loops over the memory. */
 function descent({ gradient, moves, bends }: LbfgsState): Float32Array {
-  const out = Float32Array.from(gradient);
+  const out = gradient.slice();
   const alphas: number[] = [];
   const pairs = moves.map((move, i) => ({ move, bend: bends[i] ?? move }));
   for (const { move, bend } of pairs.toReversed()) {

@@ -10,6 +10,7 @@ import { seeded, uniform } from './random.ts';
 import { floats, openSession } from './session.ts';
 
 const free = async () => {};
+const EXACT = { maxSteps: 500, gradient: 1e-5, decrease: 0 };
 const random = seeded(5);
 const numbers = (n: number) => Float32Array.from({ length: n }, () => uniform(random) - 0.5);
 const oneHot = (labels: readonly number[], k: number) => ({
@@ -120,7 +121,7 @@ describe('against scikit-learn and scipy (reference/make.py says how the values 
     const found = await descend(
       layer.bind(examples).objective(ridge(c, rows.length)),
       new Float32Array(15),
-      500,
+      EXACT,
     );
     for (const [i, one] of w.flat().entries()) expect(found[i]).toBeCloseTo(one, 2);
     const biases = found.subarray(12);
@@ -136,7 +137,7 @@ describe('against scikit-learn and scipy (reference/make.py says how the values 
       ...{ sparse: null, targets: { rows: 60, columns: 1, values: Float32Array.from(t) } },
       weights: new Float32Array(60).fill(1),
     };
-    const found = await descend(layer.bind(examples).objective(ridge(c, 60)), new Float32Array(5), 500);
+    const found = await descend(layer.bind(examples).objective(ridge(c, 60)), new Float32Array(5), EXACT);
     for (const [i, one] of [...w, b].entries()) expect(found[i]).toBeCloseTo(one, 2);
   });
 

@@ -88,7 +88,7 @@ function note(state: ProjectionState, now: Retrieval<Count>, before: Retrieval<C
   state.bestEpoch = state.epoch;
   state.bestRecall = now.recallK;
   state.bestMrr = now.mrr;
-  state.best = Float32Array.from(state.a);
+  state.best = state.a.slice();
 }
 
 function part(input: ProjectionInput, split: Split): Part {

@@ -36,7 +36,7 @@ export function openProjection(model: Uint8Array): TunedProjection {
 }
 
 function projected({ rows, columns: d, values }: Matrix, a: Float32Array): Matrix {
-  const out = Float32Array.from(values);
+  const out = values.slice();
   for (let r = 0; r < rows; r += 1) {
     const own = out.subarray(r * d, (r + 1) * d);
     for (let i = 0; a.length > 0 && i < d; i += 1) {

@@ -3,7 +3,7 @@ import { TrainerError, type TrainingPoint, trainHead, trainHeadInWorker } from '
 import { clusters, quiet } from '../testing.ts';
 
 describe('a training in a thread', () => {
-  const input = clusters({ classes: 5, perClass: 40 });
+  const input = clusters({ classes: 3, perClass: 30 });
 
   it('gives the same bytes as on this thread, and tells how it goes', async () => {
     const points: TrainingPoint[] = [];
