@@ -66,7 +66,7 @@ const WORDS: Words = {
     zh: '这一列没有其他值含有“{letters}”这样连续的字符。',
   },
   rare_value: {
-    en: 'It stands {times} times, in a column that otherwise repeats {listed} values.',
+    en: 'Hardly any row has it ({times}), and the column otherwise repeats {listed} values.',
     zh: '这个值只出现 {times} 次，而这一列通常只重复使用 {listed} 个值。',
   },
   outlier: {
