@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { apply } from '../src/api/contract.ts';
 import { AssistantDefinition, CollectionDefinition } from '../src/apps/contract.ts';
 import { DatasetDefinition, EvalDefinition, ExampleItem, Gate, Grader } from '../src/evals/contract.ts';
+import { Rule as GuardrailRule, GuardrailsDefinition } from '../src/guardrails/contract.ts';
 import { yamlDocuments } from '../src/kernel/http/read-body.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -76,13 +77,14 @@ describe('docs/definitions.md', () => {
     const kinds = found(page, /^```yaml\n([\s\S]*?)^```/gm).flatMap((text) =>
       apply.body?.parse(yamlDocuments(text)).definitions.map(({ kind }) => kind),
     );
-    expect(new Set(kinds)).toEqual(new Set(['collection', 'assistant', 'dataset', 'eval']));
+    expect(new Set(kinds)).toEqual(new Set(['collection', 'assistant', 'dataset', 'eval', 'guardrails']));
   });
 
   it('describes every field, and every type of grader', () => {
     const described = new Set(found(page, /^\| `(?:limits\.)?(\w+)` \|/gm));
     const shapes = [
       ...[AssistantDefinition, CollectionDefinition, DatasetDefinition, EvalDefinition, ExampleItem, Gate],
+      ...[GuardrailsDefinition, GuardrailRule],
       AssistantDefinition.shape.limits.unwrap(),
       Gate.shape.slices.unwrap(),
     ];

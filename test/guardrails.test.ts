@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyPolicy,
-  createPseudonyms,
-  guardStream,
-  loadPolicy,
-  repairJson,
-} from '../src/guardrails/index.ts';
+import { openGuarded } from '../src/guardrails/index.ts';
 import { startServer, type TestServer } from './harness/server.ts';
 
 let server: TestServer;
@@ -119,25 +113,32 @@ describe('a stored policy', () => {
     ];
     const body = { slug: 'desk', definition: { name: 'Desk', rules } };
     expect((await server.call('POST', '/api/guardrails/policies', { body })).status).toBe(201);
-    const bag = server.platform.guardrails;
-    const policy = await loadPolicy(bag, server.workspaceId, 'desk');
-    if (!policy) throw new Error('The policy was not stored.');
-    expect(await loadPolicy(bag, server.workspaceId, 'other')).toBeUndefined();
+    const open = (named: string[]) => openGuarded(server.platform.guardrails, server.workspaceId, named);
+    await expect(open(['other'])).rejects.toMatchObject({ code: 'guardrails.no_policy' });
+    expect(await open([])).toBeUndefined();
+    const guarded = await open(['desk']);
+    if (!guarded) throw new Error('The policy was not stored.');
 
     const question = 'Write to bob@example.com about the order, as JSON.';
-    const asked = await applyPolicy(bag, policy, 'input', question);
-    expect(asked.text).toBe('Write to [EMAIL_ADDRESS_1] about the order, as JSON.');
-    expect(createPseudonyms().restore(asked.text)).toBe(asked.text);
+    expect(await guarded.look(question, 'input')).toBe(
+      'Write to [EMAIL_ADDRESS_1] about the order, as JSON.',
+    );
+    expect((await open(['desk']))?.restore('[EMAIL_ADDRESS_1]')).toBe('[EMAIL_ADDRESS_1]');
 
     const model = async function* () {
       yield 'Here it is: {"to": "[EMAIL_';
       yield 'ADDRESS_1]", "card": "4111 1111 ';
-      yield '1111 1111",}';
+      yield '1111 1111"}';
     };
+    const spoken = guarded.speak(model(), {});
     let sent = '';
-    for await (const part of guardStream(bag, policy, model(), { pseudonyms: asked.pseudonyms }))
-      if (part.type === 'text') sent += part.text;
-    expect(sent).not.toContain('4111');
-    expect(repairJson(asked.pseudonyms.restore(sent))?.value).toMatchObject({ to: 'bob@example.com' });
+    for await (const text of spoken.texts) sent += text;
+    expect(sent).toBe('Here it is: {"to": "bob@example.com", "card": "[CREDIT_CARD]"}');
+    // An offset behind both: the name became longer by 1, the card by 6 shorter.
+    const said = 'Here it is: {"to": "[EMAIL_ADDRESS_1]", "card": "4111 1111 1111 1111"}';
+    expect(spoken.moved(said.length)).toBe(sent.length);
+    expect(spoken.moved(said.indexOf('", "card'))).toBe(sent.indexOf('", "card'));
+    expect(guarded.findings()).toEqual({ pii: 2 });
+    expect(JSON.stringify(guarded.notes())).not.toContain('bob');
   });
 });

@@ -61,6 +61,7 @@ export async function load(
           ...{
             bytes: once(own.join('\n\n')),
             groupIds: group ? [group] : null,
+            dataClass: null,
             attributes: {},
             createdBy: 'bench',
           },

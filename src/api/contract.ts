@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { AssistantDefinition, CollectionDefinition } from '../apps/contract.ts';
 import { DatasetDefinition, EvalDefinition } from '../evals/contract.ts';
+import { GuardrailsDefinition } from '../guardrails/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
 
 /** Everything that can stand in a file. */
 const Definition = z.discriminatedUnion(
   'kind',
-  [AssistantDefinition, CollectionDefinition, DatasetDefinition, EvalDefinition],
-  { error: 'must be of kind assistant, collection, dataset or eval' },
+  [AssistantDefinition, CollectionDefinition, DatasetDefinition, EvalDefinition, GuardrailsDefinition],
+  { error: 'must be of kind assistant, collection, dataset, eval or guardrails' },
 );
 
 export const apply = endpoint('POST /api/apply', {
@@ -34,5 +35,6 @@ export const apply = endpoint('POST /api/apply', {
       }),
     ),
     evals: z.array(z.object({ slug: z.string(), created: z.boolean() })),
+    guardrails: z.array(z.object({ slug: z.string(), created: z.boolean() })),
   }),
 });

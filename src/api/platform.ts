@@ -26,7 +26,7 @@ export async function openPlatform(config: Config, role: 'server' | 'worker'): P
   const identity = createIdentity(kernel);
   const gateway = createGateway(kernel);
   const guardrails = createGuardrails(gateway);
-  const knowledge = createKnowledge(gateway);
+  const knowledge = createKnowledge(guardrails);
   const apps = createApps(knowledge);
   const evals = createReleases(createEvals(apps));
   const tuning = createTuning(evals);

@@ -18,7 +18,7 @@ export function appFamily(bag: () => Apps): ModelFamily {
       return apps.map((app) => ({ id: `app/${app.slug}`, ownedBy: 'workspace' }));
     },
     async *chat(request, context): AsyncIterable<ChatEvent> {
-      const { actor, signal } = context;
+      const { actor, signal, dataClass } = context;
       const named = appNamed(request.model) ?? { slug: '' };
       const history = request.messages.flatMap((message): Turn[] =>
         message.role === 'user' || message.role === 'assistant'
@@ -30,6 +30,7 @@ export function appFamily(bag: () => Apps): ModelFamily {
         ...named,
         history,
         signal,
+        dataClass,
         caller: callerOf(request),
         trace: bag().telemetry && context.trace,
       })) {
@@ -37,9 +38,9 @@ export function appFamily(bag: () => Apps): ModelFamily {
         else if (event.type === 'text') yield event;
         else if (event.type === 'citations') yield { type: 'citations', annotations: event.citations };
         else {
-          const { abstained, reason, usage = NO_USAGE } = event;
+          const { abstained, blocked, reason, usage = NO_USAGE } = event;
           yield { type: 'platform', fields: { sevenfold: { run_id: runId, abstained, reason } } };
-          yield { type: 'done', finish: 'stop', usage };
+          yield { type: 'done', finish: blocked ? 'content_filter' : 'stop', usage };
         }
       }
     },

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { isLower } from '../gateway/index.ts';
+import { findPolicy } from '../guardrails/index.ts';
 import { checkGroups, groupsNamed } from '../identity/index.ts';
 import type { Actor, Tx } from '../kernel/index.ts';
-import { addCollection, collectionsNamed } from '../knowledge/index.ts';
+import { addCollection, changeCollection, collectionsNamed } from '../knowledge/index.ts';
 import type { AssistantDefinition, CollectionDefinition, Definition } from './contract.ts';
 import { appErrors } from './errors.ts';
 import { addVersion, ensureApp, latestVersion } from './store/apps.ts';
@@ -30,9 +32,13 @@ export async function applyApps(tx: Tx, actor: Actor, definitions: readonly Defi
 }
 
 async function applyCollection(tx: Tx, actor: Actor, definition: z.infer<typeof CollectionDefinition>) {
-  const { slug, name, description, groups } = definition;
+  const { slug, name, description, groups, dataClass } = definition;
   const known = (await collectionsNamed(tx, [slug])).find((collection) => collection.slug === slug);
-  if (known) return { slug, id: known.id, created: false };
+  if (known) {
+    // A file may make it stricter. Letting more be seen is for a person to decide.
+    if (dataClass && isLower(known.dataClass, dataClass)) await changeCollection(tx, known.id, { dataClass });
+    return { slug, id: known.id, created: false };
+  }
   const found = await groupsNamed(tx, groups);
   const missing = groups.find((group) => !found.some((one) => one.slug === group || one.id === group));
   if (missing) throw appErrors.unknown_group({ name: missing });
@@ -40,7 +46,7 @@ async function applyCollection(tx: Tx, actor: Actor, definition: z.infer<typeof 
   await checkGroups(tx, actor, groupIds);
   return {
     slug,
-    id: await addCollection(tx, actor.workspaceId, { slug, name, description, groupIds }),
+    id: await addCollection(tx, actor.workspaceId, { slug, name, description, groupIds, dataClass }),
     created: true,
   };
 }
@@ -48,6 +54,9 @@ async function applyCollection(tx: Tx, actor: Actor, definition: z.infer<typeof 
 async function applyAssistant(tx: Tx, actor: Actor, definition: AssistantDefinition) {
   const { slug } = definition;
   const collectionIds = await resolveKnowledge(tx, definition);
+  const { guardrails } = definition;
+  if (guardrails !== undefined && !(await findPolicy(tx, guardrails)))
+    throw appErrors.unknown_policy({ slug, name: guardrails });
   const hash = createHash('sha256').update(canonical({ definition, collectionIds })).digest('hex');
   const appId = await ensureApp(tx, actor.workspaceId, slug);
   const latest = await latestVersion(tx, appId);

@@ -1,3 +1,4 @@
+import { dataClassOf } from '../gateway/index.ts';
 import type { InputOf } from '../kernel/contract.ts';
 import { type Actor, type Call, placeOf } from '../kernel/index.ts';
 import type { Apps } from './bag.ts';
@@ -13,5 +14,6 @@ export function askApp(
 ): AsyncIterable<RunEvent> {
   const { slug, version, messages: history, conversationId } = input;
   const trace = bag.telemetry && placeOf(call.header('traceparent'));
-  return runApp(bag, actor, { slug, version, history, conversationId, signal: call.signal, trace });
+  const asked = { slug, version, history, conversationId, trace };
+  return runApp(bag, actor, { ...asked, signal: call.signal, dataClass: dataClassOf(call) });
 }

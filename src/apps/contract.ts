@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataClass } from '../gateway/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
 
 const when = z.iso.datetime();
@@ -20,6 +21,10 @@ export const AssistantDefinition = z.strictObject({
   starters: z.array(z.string().min(1).max(300)).max(6).default([]),
   /** `required`: every answer cites passages, or abstains. `off`: the model may answer from what it knows. */
   citations: z.enum(['required', 'off']).default('required'),
+  /** The guardrail policy of its runs; absent: the workspace's policy `default`, if there is one. */
+  guardrails: slug.optional(),
+  /** What instructions and questions are at least, for which providers may see them; absent: `internal`. */
+  dataClass: DataClass.optional(),
   limits: z
     .strictObject({
       passages: z.number().int().min(1).max(20).default(6),
@@ -37,6 +42,8 @@ export const CollectionDefinition = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(200),
   description: z.string().max(2_000).default(''),
   groups: z.array(z.string().max(64)).max(100).default([]),
+  /** Of everything in it; a file can raise the class of a collection that exists, and not lower it. */
+  dataClass: DataClass.optional(),
 });
 
 export type Definition = AssistantDefinition | z.infer<typeof CollectionDefinition>;
@@ -112,13 +119,23 @@ export const askApp = endpoint('POST /api/apps/{slug}/ask', {
     z.object({
       type: z.literal('done'),
       abstained: z.boolean(),
+      /** A guardrail ended the answer where it stands. */
+      blocked: z.boolean(),
       reason: z.string().nullable(),
       usage: Usage.optional(),
     }),
   ]),
 });
 
-export const RUN_STATUS = ['running', 'answered', 'abstained', 'failed', 'cancelled', 'interrupted'] as const;
+export const RUN_STATUS = [
+  'running',
+  'answered',
+  'abstained',
+  'blocked',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const;
 export type RunStatus = (typeof RUN_STATUS)[number];
 
 /** Where a run happened: here, or in another program that sent its trace. */
@@ -142,6 +159,8 @@ export const RetrievedPassage = z.object({
   headings: z.array(z.string()),
   text: z.string(),
   score: z.number(),
+  /** Null in runs from before passages had one. */
+  dataClass: DataClass.nullable(),
   cited: z.boolean(),
 });
 export const Feedback = z.object({
@@ -169,6 +188,12 @@ export const RunSummary = z.object({
   /** Of all its calls together; null when the price of one is not known. */
   costUsd: z.number().nullable(),
   thumb: z.enum(['up', 'down']).nullable(),
+  /** Of the most delicate thing that it used. */
+  dataClass: DataClass,
+  /** How often guardrails found something, by check. */
+  findings: z.record(z.string(), z.number()),
+  /** A guardrail wants a person to look, or one has. */
+  review: z.enum(['open', 'done']).nullable(),
   startedAt: when,
 });
 export const listRuns = endpoint('GET /api/runs', {
@@ -178,6 +203,8 @@ export const listRuns = endpoint('GET /api/runs', {
     status: z.enum(RUN_STATUS).optional(),
     source: z.enum(RUN_SOURCES).optional(),
     thumb: z.enum(['up', 'down']).optional(),
+    review: z.enum(['open', 'done']).optional(),
+    dataClass: DataClass.optional(),
     search: z.string().max(200).optional(),
     /** Begun at this moment or later, and before that one. */
     since: when.optional(),
@@ -203,6 +230,11 @@ export const getRun = endpoint('GET /api/runs/{id}', {
     error: z.string().nullable(),
     feedback: z.array(Feedback),
   }),
+});
+export const reviewRun = endpoint('POST /api/runs/{id}/review', {
+  summary: 'Say that somebody has looked at what a guardrail flagged in a run',
+  params: byId,
+  status: 204,
 });
 export const giveFeedback = endpoint('PUT /api/runs/{id}/feedback', {
   summary: 'Say whether an answer helped, or what it should have been',

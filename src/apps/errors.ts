@@ -37,6 +37,13 @@ export const appErrors = defineErrors('apps', {
     remedy:
       'Create it first (POST /v1/vector_stores, or a definition of kind collection in the same file), or correct the name.',
   },
+  unknown_policy: {
+    status: 400,
+    title: 'Unknown guardrail policy',
+    message: (p: { slug: string; name: string }) =>
+      `"${p.slug}" names the guardrail policy "${p.name}", which does not exist.`,
+    remedy: 'Add it first (a definition of kind guardrails in the same file will do), or correct the name.',
+  },
   unknown_group: {
     status: 400,
     title: 'Unknown group',

@@ -1,6 +1,8 @@
 import { resolve } from '../gateway/index.ts';
+import { stateOfPolicies } from '../guardrails/index.ts';
 import { type Actor, toFailure } from '../kernel/index.ts';
 import { stateOfDocuments } from '../knowledge/index.ts';
+import { policiesOf } from './assistant/guard.ts';
 import type { Apps } from './bag.ts';
 import type { VersionRow } from './store/apps.ts';
 
@@ -8,13 +10,16 @@ import type { VersionRow } from './store/apps.ts';
 export interface Fingerprint {
   model: string;
   knowledge: string;
+  guardrails: string;
 }
 
 /** The state of the model and the knowledge that a version uses now. */
 export async function fingerprintOf(bag: Apps, actor: Actor, version: VersionRow): Promise<Fingerprint> {
   const model = await modelState(bag, actor, version.definition.model);
   const knowledge = await bag.db.in(actor.workspaceId, (tx) => stateOfDocuments(tx, version.collectionIds));
-  return { model, knowledge };
+  const named = await policiesOf(bag, actor, version.definition);
+  const guardrails = await stateOfPolicies(bag, actor.workspaceId, named);
+  return { model, knowledge, guardrails };
 }
 
 /** A model that is gone is a state like any other: the verdict no longer holds. */

@@ -10,7 +10,15 @@ export { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 export { mayReadRun } from './restrictions.ts';
 export { appRoutes } from './routes.ts';
 export { type AppRow, findApp, findVersion, listApps as allApps, type VersionRow } from './store/apps.ts';
-export { feedbackOf, findRun, findRuns, judgedRuns, type RunRow, recentRuns } from './store/runs.ts';
+export {
+  feedbackOf,
+  findRun,
+  findRuns,
+  judgedRuns,
+  type RunRow,
+  recentRuns,
+  runsToReview,
+} from './store/runs.ts';
 export { type DayOfTraffic, trafficSince } from './store/traffic.ts';
 export { tryVersion, versionNamed } from './try-version.ts';
 

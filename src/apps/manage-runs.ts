@@ -40,7 +40,11 @@ export async function getRun(
       answer: readable ? run.answer : null,
       citations: readable ? run.citations : [],
       retrieved: readable
-        ? run.retrieved.map((passage) => ({ ...passage, cited: cited.has(passage.id) }))
+        ? run.retrieved.map((passage) => ({
+            ...passage,
+            dataClass: passage.dataClass ?? null,
+            cited: cited.has(passage.id),
+          }))
         : [],
       spans: readable ? spans : spans.map((span) => ({ ...span, attributes: {} })),
       usage:
@@ -55,6 +59,15 @@ export async function getRun(
       error: run.error,
       feedback: readable ? opinions.map(presentFeedback) : [],
     };
+  });
+}
+
+/** Who reads along says so; the run stays as it was. */
+export async function reviewRun(bag: Apps, actor: Actor, input: { id: string }): Promise<void> {
+  await bag.db.in(actor.workspaceId, async (tx) => {
+    const run = await load(tx, actor, input.id);
+    if (!mayReadRun(actor, run)) throw errors.not_found({ what: 'The run' });
+    await store.closeReview(tx, run.id);
   });
 }
 

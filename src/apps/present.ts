@@ -50,6 +50,9 @@ export function presentRun(
     tokens,
     costUsd: row.costUsd,
     thumb,
+    dataClass: row.dataClass,
+    findings: row.findings,
+    review: row.review,
     startedAt: row.startedAt.toISOString(),
   };
 }

@@ -17,5 +17,6 @@ export const appRoutes: Route<Apps>[] = [
   route(contract.listRuns, may.seeRuns, runs.listRuns),
   route(contract.getRun, may.seeRuns, runs.getRun),
   route(external.ingestTraces, may.ingest, ingestTraces),
+  route(contract.reviewRun, may.review, runs.reviewRun, { audited: 'run.review' }),
   route(contract.giveFeedback, may.giveFeedback, runs.giveFeedback),
 ];

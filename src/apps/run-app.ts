@@ -1,3 +1,4 @@
+import type { DataClass } from '../gateway/index.ts';
 import { type Actor, errors, type SpanPlace, toFailure } from '../kernel/index.ts';
 import { type AnswerEvent, answer } from './assistant/answer.ts';
 import type { Turn } from './assistant/prompt.ts';
@@ -8,6 +9,11 @@ import { restrictions } from './restrictions.ts';
 import { openRunSpan } from './run-span.ts';
 import { findApp, findVersion, type VersionRow } from './store/apps.ts';
 import { finishRun, startRun } from './store/runs.ts';
+
+/** The code of a failure by which a guardrail refuses what was asked. */
+const BLOCKED = 'guardrails.blocked';
+
+type Outcome = 'answered' | 'abstained' | 'blocked' | 'failed' | 'cancelled';
 
 export type RunEvent = { type: 'run'; id: string; version: number } | AnswerEvent;
 
@@ -24,6 +30,8 @@ export interface RunRequest {
   /** The span of whoever asked. */
   trace?: SpanPlace | undefined;
   signal: AbortSignal;
+  /** What the caller says it is of. */
+  dataClass?: DataClass | undefined;
 }
 
 /**
@@ -48,37 +56,33 @@ export async function* runApp(bag: Apps, actor: Actor, request: RunRequest): Asy
       input: history,
     }),
   );
-  let outcome: 'answered' | 'abstained' | 'failed' | 'cancelled' = 'cancelled';
+  let outcome: Outcome = 'cancelled';
+  let closed = false;
   let error: string | null = null;
   const span = openRunSpan(bag, { id, workspaceId, version, recorder, parent: request.trace });
   const close = async () => {
     await finish(bag, workspaceId, id, { recorder, outcome, error });
+    closed = true;
     span?.end(outcome, error);
   };
+  const ask = { ...request, version, recorder, runId: id, trace: span?.place };
   try {
     yield { type: 'run', id, version: version.number };
-    for await (const event of answer(bag, actor, {
-      version,
-      history,
-      signal,
-      recorder,
-      runId: id,
-      trace: span?.place,
-    })) {
+    for await (const event of answer(bag, actor, ask)) {
       if (event.type === 'done') {
-        outcome = event.abstained ? 'abstained' : 'answered';
+        outcome = event.blocked ? 'blocked' : event.abstained ? 'abstained' : 'answered';
         await close();
       }
       yield event;
     }
   } catch (thrown) {
     const failure = signal.aborted ? errors.cancelled({}, thrown) : toFailure(thrown);
-    outcome = signal.aborted ? 'cancelled' : 'failed';
+    outcome = signal.aborted ? 'cancelled' : failure.code === BLOCKED ? 'blocked' : 'failed';
     error = failure.code;
     throw failure;
   } finally {
     // Also when the reader goes away in the middle: a generator that is left early ends here.
-    if (outcome !== 'answered' && outcome !== 'abstained') await bag.durable.surely(close);
+    if (!closed) await bag.durable.surely(close);
   }
 }
 
@@ -125,29 +129,29 @@ async function finish(
   id: string,
   end: {
     recorder: Recorder;
-    outcome: 'answered' | 'abstained' | 'failed' | 'cancelled';
+    outcome: Outcome;
     error: string | null;
   },
 ): Promise<void> {
   const { recorder, outcome, error } = end;
   const passages = recorder.retrieval?.passages ?? [];
+  const { spans, findings, review } = recorder.guardrails;
   await bag.db.in(workspaceId, async (tx) => {
     await finishRun(tx, id, {
       status: outcome,
       error,
-      reason: recorder.reason,
+      reason: outcome === 'blocked' ? 'blocked' : recorder.reason,
       answer: recorder.text,
       citations: recorder.citations,
-      retrieved: passages.map(({ id: passageId, fileId, documentName, headings, text, score }) => ({
-        id: passageId,
-        fileId,
-        documentName,
-        headings,
-        text,
-        score,
+      retrieved: passages.map((one) => ({
+        ...{ id: one.id, fileId: one.fileId, documentName: one.documentName, headings: one.headings },
+        ...{ text: one.text, score: one.score, dataClass: one.dataClass },
       })),
       restrictedTo: await restrictions(tx, passages),
-      spans: recorder.spans,
+      dataClass: recorder.dataClass,
+      findings,
+      review,
+      spans: [...recorder.spans, ...spans],
       model: recorder.model ?? null,
       promptTokens: recorder.usage?.prompt_tokens ?? null,
       completionTokens: recorder.usage?.completion_tokens ?? null,

@@ -12,6 +12,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { DataClass } from '../gateway/contract.ts';
 import { workspaces } from '../identity/schema.ts';
 import type { AssistantDefinition, Citation, RunSource, RunStatus, Span } from './contract.ts';
 import type { SentEvent } from './external/spans-of.ts';
@@ -61,6 +62,7 @@ export interface StoredPassage {
   headings: string[];
   text: string;
   score: number;
+  dataClass?: DataClass;
 }
 
 export const runs = pgTable(
@@ -88,6 +90,12 @@ export const runs = pgTable(
     retrieved: jsonb().$type<StoredPassage[]>().notNull().default([]),
     /** For each restricted passage that was used, the groups that may read it. */
     restrictedTo: jsonb().$type<string[][]>().notNull().default([]),
+    /** Of the most delicate thing that was said, used or found. */
+    dataClass: text().$type<DataClass>().notNull().default('internal'),
+    /** How often guardrails found something, by check. */
+    findings: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** Whether a guardrail wants a person to look at it, and whether one has. */
+    review: text().$type<'open' | 'done'>(),
     spans: jsonb().$type<Span[]>().notNull().default([]),
     /** False: whoever asked said that it must not be learned from. */
     training: boolean().notNull().default(true),
@@ -105,6 +113,14 @@ export const runs = pgTable(
     uniqueIndex('runs_one_a_trace')
       .on(t.workspaceId, t.appSlug, t.traceId)
       .where(sql`${t.traceId} is not null`),
+    index('runs_to_review').on(t.workspaceId, t.appSlug).where(sql`${t.review} = 'open'`),
+    // An answer that comes back as an earlier turn is of the class that it was given in.
+    index('runs_delicate_answers')
+      .on(t.workspaceId, sql`md5(${t.answer})`)
+      .where(sql`${t.dataClass} in ('confidential', 'restricted')`),
+    index('runs_delicate_conversations')
+      .on(t.workspaceId, t.conversationId)
+      .where(sql`${t.dataClass} in ('confidential', 'restricted')`),
   ],
 );
 

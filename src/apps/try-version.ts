@@ -1,4 +1,4 @@
-import type { Usage } from '../gateway/index.ts';
+import type { DataClass, Usage } from '../gateway/index.ts';
 import { type Actor, errors, toFailure } from '../kernel/index.ts';
 import type { Retrieved } from '../knowledge/index.ts';
 import { appNamed } from './app-family.ts';
@@ -26,6 +26,8 @@ export interface Trial {
   costUsd: number | null;
   /** Code of the failure, when it failed. */
   error: string | null;
+  /** What it reached: that of whoever judges it. */
+  dataClass: DataClass;
 }
 
 /** The app and version behind a model's name, for trying it; undefined when the name is no app's. */
@@ -42,12 +44,13 @@ export async function versionNamed(
 export async function tryVersion(
   bag: Apps,
   actor: Actor,
-  trial: { version: VersionRow; history: Turn[]; signal: AbortSignal },
+  trial: { version: VersionRow; history: Turn[]; signal: AbortSignal; dataClass?: DataClass | undefined },
 ): Promise<Trial> {
   const recorder = new Recorder();
   let error: string | null = null;
   try {
-    for await (const _ of answer(bag, actor, { ...trial, recorder, fresh: true }));
+    for await (const event of answer(bag, actor, { ...trial, recorder, fresh: true }))
+      if (event.type === 'done' && event.blocked) error = 'guardrails.blocked';
   } catch (thrown) {
     if (trial.signal.aborted) throw errors.cancelled({}, thrown);
     const failure = toFailure(thrown);
@@ -70,5 +73,6 @@ export async function tryVersion(
     usage: usage ?? null,
     costUsd: recorder.costUsd,
     error,
+    dataClass: recorder.dataClass,
   };
 }

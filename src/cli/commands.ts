@@ -12,6 +12,7 @@ const Applied = z.object({
   collections: z.array(z.object({ slug: z.string(), id: z.string(), created: z.boolean() })),
   datasets: z.array(z.object({ slug: z.string(), version: z.number(), added: z.number() })),
   evals: z.array(z.object({ slug: z.string(), created: z.boolean() })),
+  guardrails: z.array(z.object({ slug: z.string(), created: z.boolean() })).default([]),
 });
 
 /** sevenfold apply FILE… */
@@ -24,6 +25,9 @@ export async function applyFiles(client: Client, out: Output, files: string[]): 
     });
     const applied = Applied.parse(await answer.json());
     const lines = [
+      ...applied.guardrails.map(
+        (one) => `guardrail policy ${one.slug}: ${one.created ? 'created' : 'updated'}`,
+      ),
       ...applied.collections.map(
         (one) => `collection ${one.slug}: ${one.created ? 'created' : 'there already'}`,
       ),

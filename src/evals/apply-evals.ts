@@ -1,11 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import { appErrors, findApp } from '../apps/index.ts';
+import { isLower } from '../gateway/index.ts';
 import type { Actor, Tx } from '../kernel/index.ts';
 import type { DatasetDefinition, EvalDefinition, Grader } from './contract.ts';
 import { loadDataset } from './datasets/manage-datasets.ts';
 import { evalErrors } from './errors.ts';
-import { ensureDataset, openVersion } from './store/datasets.ts';
+import { changeDataset, ensureDataset, openVersion } from './store/datasets.ts';
 import { putEval } from './store/evals.ts';
 import { addExamples, listExamples, questionKey } from './store/examples.ts';
 
@@ -32,9 +33,11 @@ export async function applyEvals(
 /** Adds what is not there yet. Examples that people added or changed stay: a file does not undo their work. */
 async function applyDataset(tx: Tx, actor: Actor, definition: DatasetDefinition) {
   const { workspaceId, name: createdBy } = actor;
-  const { slug, name, description } = definition;
-  const { created } = await ensureDataset(tx, { workspaceId, slug, name, description });
-  const { id: datasetId, version } = await loadDataset(tx, slug);
+  const { slug, name, description, dataClass } = definition;
+  const { created } = await ensureDataset(tx, { workspaceId, slug, name, description, dataClass });
+  const { id: datasetId, version, dataClass: before } = await loadDataset(tx, slug);
+  // A file may make it stricter. Letting more be seen is for a person to decide.
+  if (dataClass && isLower(before, dataClass)) await changeDataset(tx, datasetId, { dataClass });
   const there = new Set(
     (await listExamples(tx, { datasetId, version })).map((example) => example.questionKey),
   );

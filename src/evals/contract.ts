@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataClass } from '../gateway/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
 
 const when = z.iso.datetime();
@@ -39,6 +40,7 @@ export const Dataset = z.object({
   sealed: z.boolean(),
   /** False: nothing in it may be learned from. */
   training: z.boolean(),
+  dataClass: DataClass,
   examples: z.number().int(),
   tags: z.array(z.object({ tag: z.string(), examples: z.number().int() })),
   createdAt: when,
@@ -60,17 +62,19 @@ export const createDataset = endpoint('POST /api/datasets', {
     name,
     description: z.string().max(2_000).default(''),
     training: z.boolean().default(true),
+    dataClass: DataClass.optional(),
   }),
   output: Dataset,
   status: 201,
 });
 export const updateDataset = endpoint('PATCH /api/datasets/{slug}', {
-  summary: 'Change what a data set is called, or whether anything may be learned from it',
+  summary: 'Change what a data set is called, its data class, or whether anything may be learned from it',
   params: bySlug,
   body: z.object({
     name: name.optional(),
     description: z.string().max(2_000).optional(),
     training: z.boolean().optional(),
+    dataClass: DataClass.optional(),
   }),
   output: Dataset,
 });
@@ -86,6 +90,8 @@ export const Example = z.object({
   item: ExampleItem,
   source: z.enum(EXAMPLE_SOURCES),
   runId: z.string().nullable(),
+  /** Its own, where it is stricter than the data set's. */
+  dataClass: DataClass.nullable(),
   createdBy: z.string(),
   createdAt: when,
 });
@@ -151,6 +157,8 @@ export const DatasetDefinition = z.strictObject({
   slug,
   name,
   description: z.string().max(2_000).default(''),
+  /** A file can raise the class of a data set that exists, and not lower it. */
+  dataClass: DataClass.optional(),
   examples: z.array(ExampleItem).max(5_000).default([]),
 });
 export type DatasetDefinition = z.infer<typeof DatasetDefinition>;
@@ -420,7 +428,7 @@ export const Proposal = z.object({
   item: ExampleItem,
   /** How the content may be used: somebody gave it for this purpose, or the workspace's policy allows it. */
   consent: z.enum(['given', 'policy']),
-  dataClass: z.enum(['public', 'internal', 'confidential', 'restricted']),
+  dataClass: DataClass,
   redactions: z.number().int(),
   /** A question that is the same or nearly so. */
   duplicateOf: z.string().nullable(),

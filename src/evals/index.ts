@@ -1,7 +1,7 @@
 import type { Apps } from '../apps/index.ts';
 import type { Evals } from './bag.ts';
 import { declareWireMeasuring } from './openai/measure-job.ts';
-import { proposer } from './proposals/propose.ts';
+import { createProposer } from './proposals/propose.ts';
 import { declareMeasuring } from './run/measure-job.ts';
 
 export { applyEvals } from './apply-evals.ts';
@@ -21,7 +21,6 @@ export { grade } from './graders/grade.ts';
 export { needScope } from './openai/scope.ts';
 export { presentEvalRun } from './present.ts';
 export { listProposals } from './proposals/manage-proposals.ts';
-export { redact } from './proposals/redact.ts';
 export { evalRoutes } from './routes.ts';
 export { getEvalRun, listEvalRuns } from './run/manage-eval-runs.ts';
 export { startEvalRun } from './run/start-eval-run.ts';
@@ -39,6 +38,6 @@ export function createEvals(apps: Apps): Evals {
   const measuring = declareMeasuring(apps, () => bag);
   const wireMeasuring = declareWireMeasuring(apps, () => bag);
   const bag: Evals = { ...apps, measuring, wireMeasuring, removals: [] };
-  apps.listeners.push(proposer);
+  apps.listeners.push(createProposer(apps));
   return bag;
 }

@@ -1,4 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import type { DataClass } from '../gateway/contract.ts';
 import { workspaces } from '../identity/schema.ts';
 import type { Actor } from '../kernel/index.ts';
 import type { TestingCriterion } from './contract-openai.ts';
@@ -46,6 +47,8 @@ export const wireEvalRuns = pgTable(
     status: text().$type<(typeof WIRE_STATUS)[number]>().notNull(),
     error: jsonb().$type<WireError>(),
     metadata: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Of its items: what the caller said, or what the file that they came from is. */
+    dataClass: text().$type<DataClass>().notNull().default('internal'),
     /** On whose behalf models are asked. */
     actor: jsonb().$type<Actor>().notNull(),
     createdAt: when().notNull().defaultNow(),

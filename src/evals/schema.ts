@@ -1,4 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import type { DataClass } from '../gateway/contract.ts';
 import { workspaces } from '../identity/schema.ts';
 import type { EvalDefinition, EXAMPLE_SOURCES, ExampleItem, PROPOSAL_REASONS, Verdict } from './contract.ts';
 
@@ -21,6 +22,8 @@ export const datasets = pgTable(
     sealed: boolean().notNull().default(false),
     /** False: nothing in it may be learned from. */
     training: boolean().notNull().default(true),
+    /** Of all its examples, unless one is of a stricter one. */
+    dataClass: text().$type<DataClass>().notNull().default('internal'),
     createdAt: when().notNull().defaultNow(),
     updatedAt: when().notNull().defaultNow(),
   },
@@ -41,6 +44,8 @@ export const examples = pgTable(
     questionKey: text().notNull(),
     source: text().$type<(typeof EXAMPLE_SOURCES)[number]>().notNull(),
     runId: text(),
+    /** Its own, where it came from something stricter than the data set; null: the data set's. */
+    dataClass: text().$type<DataClass>(),
     createdBy: text().notNull(),
     createdAt: when().notNull().defaultNow(),
     fromVersion: integer().notNull(),
@@ -79,6 +84,8 @@ export const evalRuns = pgTable(
     datasetId: text().notNull(),
     datasetVersion: integer().notNull(),
     datasetHash: text().notNull(),
+    /** Of the data set when the run began: what its questions may be shown to. */
+    dataClass: text().$type<DataClass>().notNull().default('internal'),
     status: text().$type<'queued' | 'running' | 'done' | 'cancelled' | 'failed'>().notNull(),
     total: integer().notNull(),
     verdict: jsonb().$type<Verdict>(),
@@ -138,7 +145,7 @@ export const proposals = pgTable(
     reason: text().$type<(typeof PROPOSAL_REASONS)[number]>().notNull(),
     item: jsonb().$type<ExampleItem>().notNull(),
     consent: text().$type<'given' | 'policy'>().notNull(),
-    dataClass: text().$type<'public' | 'internal' | 'confidential' | 'restricted'>().notNull(),
+    dataClass: text().$type<DataClass>().notNull(),
     redactions: integer().notNull(),
     duplicateOf: text(),
     restrictedTo: jsonb().$type<string[][]>().notNull().default([]),

@@ -3,6 +3,7 @@ import type { AnswerCache } from './cache/answer-cache.ts';
 import type { Guard } from './calls/guard.ts';
 import type { Ledger } from './calls/ledger.ts';
 import type { Catalogs } from './catalog.ts';
+import type { Refusals } from './egress/refusals.ts';
 import type { ModelFamily } from './family.ts';
 import type { Admission } from './limits/admission.ts';
 import type { MiniLm } from './local/minilm/minilm.ts';
@@ -20,6 +21,8 @@ export interface Gateway extends Kernel {
   ledger: Ledger;
   answers: AnswerCache;
   health: Health;
+  /** What may go to no provider, on record. */
+  refusals: Refusals;
   /** Asked about every call; rooms above add theirs. */
   guards: Guard[];
 }

@@ -3,6 +3,8 @@ import type { Gateway } from './bag.ts';
 import { callModel } from './calls/call-model.ts';
 import { contextOf } from './calls/context-of.ts';
 import type { ChatRequest } from './contract-openai.ts';
+import { dataClassOf } from './egress/data-class-of.ts';
+import { takeMarks } from './egress/take-marks.ts';
 import { gatewayErrors } from './errors.ts';
 import type { ChatEvent } from './family.ts';
 import { composite } from './resolve.ts';
@@ -12,10 +14,11 @@ import { toChunks, toCompletion } from './wire/chat-wire.ts';
 export async function createChatCompletion(
   bag: Gateway,
   actor: Actor,
-  request: ChatRequest,
+  input: ChatRequest,
   call: Call,
 ): Promise<{ id: string; object: string } | AsyncIterable<unknown> | Passthrough> {
-  const context = contextOf(actor, call);
+  const { request, dataClass } = takeMarks(input, dataClassOf(call));
+  const context = contextOf(actor, call, dataClass);
   const app = await composite(bag, actor, request.model);
   if (app) {
     const events = app.chat?.(request, context);

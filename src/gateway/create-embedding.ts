@@ -3,6 +3,7 @@ import type { Gateway } from './bag.ts';
 import { callModel } from './calls/call-model.ts';
 import { contextOf } from './calls/context-of.ts';
 import type { EmbeddingRequest } from './contract-openai.ts';
+import { dataClassOf } from './egress/data-class-of.ts';
 import { gatewayErrors } from './errors.ts';
 import { composite } from './resolve.ts';
 
@@ -10,7 +11,7 @@ import { composite } from './resolve.ts';
 export async function createEmbedding(bag: Gateway, actor: Actor, request: EmbeddingRequest, call: Call) {
   const { model } = request;
   if (await composite(bag, actor, model)) throw gatewayErrors.cannot_embed({ model });
-  const context = contextOf(actor, call);
+  const context = contextOf(actor, call, dataClassOf(call));
   const answer = await callModel(bag, '/embeddings', request, context);
   if (answer.as === 'bytes') return answer.bytes;
   if (answer.as === 'events') throw gatewayErrors.cannot_embed({ model });

@@ -4,6 +4,8 @@ import { callModel } from './calls/call-model.ts';
 import { contextOf } from './calls/context-of.ts';
 import { guardOf } from './calls/guard.ts';
 import type { ResponseRequest } from './contract-openai.ts';
+import { dataClassOf } from './egress/data-class-of.ts';
+import { takeMarks } from './egress/take-marks.ts';
 import { gatewayErrors } from './errors.ts';
 import { type ChatEvent, speaksWire } from './family.ts';
 import { defaultModel } from './providers/default-model.ts';
@@ -17,10 +19,11 @@ import { writeResponse } from './wire/responses/write-response.ts';
 export async function createResponse(
   bag: Gateway,
   actor: Actor,
-  request: ResponseRequest,
+  input: ResponseRequest,
   call: Call,
 ): Promise<{ id: string; object: string } | AsyncIterable<unknown> | Passthrough> {
-  const context = contextOf(actor, call);
+  const { request, dataClass } = takeMarks(input, dataClassOf(call));
+  const context = contextOf(actor, call, dataClass);
   if (await isServed(bag, actor, request.model)) {
     const answer = await callModel(bag, '/responses', request, context);
     if (answer.as !== 'bytes') throw gatewayErrors.cannot_chat({ model: request.model });

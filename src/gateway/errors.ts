@@ -119,6 +119,21 @@ export const gatewayErrors = defineErrors('gateway', {
       `Content of the class ${p.dataClass} may not go to ${p.models}.`,
     remedy: 'Use a local model, or let an owner allow the class for a provider under Models.',
   },
+  one_answer: {
+    status: 400,
+    title: 'One answer at a time',
+    openaiCode: 'unsupported_parameter',
+    message: () => 'Answers that a guardrail looks at come one at a time, and "n" asks for several.',
+    remedy: 'Leave "n" out and ask several times.',
+  },
+  too_costly: {
+    status: 400,
+    title: 'Too costly',
+    openaiCode: 'cost_limit_exceeded',
+    message: (p: { model: string; expected: string; most: string }) =>
+      `This call of ${p.model} is expected to cost ${p.expected}; a call may cost ${p.most}.`,
+    remedy: 'Send less, ask for a shorter answer with max_tokens, or use a cheaper model.',
+  },
   unsupported_parameter: {
     status: 400,
     title: 'A parameter the model does not have',

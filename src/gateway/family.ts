@@ -38,6 +38,16 @@ export interface ModelInfo {
   ownedBy: string;
 }
 
+/** What whoever looks at a call tells the gateway of it. */
+export interface Looked {
+  /** Changes with what is looked for: an answer is not given to a call that would be looked at otherwise. */
+  revision: string;
+  /** How often each check found something, so far. */
+  findings(): Record<string, number>;
+  /** Dollars that a call may be expected to cost. */
+  maxCostUsd?: number | undefined;
+}
+
 /** What a call carries besides the request. */
 export interface CallContext {
   actor: Actor;
@@ -45,14 +55,16 @@ export interface CallContext {
   /** Cheaper than the signal, where the caller has it. */
   whenLeft?: ((listener: () => void) => void) | undefined;
   /** Of the most delicate thing in the request; `internal` when nobody said. */
-  dataClass?: DataClass;
+  dataClass?: DataClass | undefined;
   /** Only an answer that is made now will do: what is measured must not come from the cache. */
   fresh?: boolean;
   /** On whose behalf: counted, never sent. */
-  app?: { slug: string; version: number };
+  app?: { slug: string; version: number } | undefined;
   run?: PartOf;
   /** The span that it is part of: of the run, or of whoever called us. */
   trace?: SpanPlace | undefined;
+  /** Who calls looks at what goes out and comes back already: then it is counted here, and not looked at twice. */
+  guarded?: Looked | undefined;
 }
 
 /** What one attempt of a call carries. */

@@ -5,6 +5,7 @@ import { openAnswerCache } from './cache/answer-cache.ts';
 import { openLedger } from './calls/ledger.ts';
 import { watchCalls } from './calls/watch-calls.ts';
 import { keepCatalogs } from './catalog.ts';
+import { keepRefusals } from './egress/refusals.ts';
 import { openAdmission } from './limits/admission.ts';
 import { announceBudget } from './limits/announce-budget.ts';
 import { spentSince } from './limits/store.ts';
@@ -19,13 +20,16 @@ export { callModel } from './calls/call-model.ts';
 export { contextOf } from './calls/context-of.ts';
 export type { Guard, GuardedCall, ModelRequest } from './calls/guard.ts';
 export type { Tokens } from './calls/tokens.ts';
+export type { DataClass } from './contract.ts';
+export { dataClassOf } from './egress/data-class-of.ts';
+export { isLower, strictest, UNLABELLED } from './egress/strictest.ts';
 export { ensureEnvironmentProvider } from './environment-provider.ts';
 export type { ChatEvent, ModelFamily, Usage } from './family.ts';
 export { dot } from './local/minilm/dot.ts';
 export { familiarity } from './local/minilm/familiarity.ts';
 export type { MiniLm } from './local/minilm/minilm.ts';
 export { costOf, type Prices } from './prices/prices.ts';
-export { resolve } from './resolve.ts';
+export { resolve, routedPolicy } from './resolve.ts';
 export { gatewayRoutes } from './routes.ts';
 export type { RouteDefinition } from './routing/contract.ts';
 export { listRoutes, putRoute } from './routing/manage-routes.ts';
@@ -55,6 +59,7 @@ export function createGateway(kernel: Kernel): Gateway {
     },
     catalogs: keepCatalogs(kernel.db),
     health: watchHealth(),
+    refusals: keepRefusals(kernel),
     guards: [],
     admission: openAdmission({
       async load(workspaceId, since, who) {
@@ -66,6 +71,7 @@ export function createGateway(kernel: Kernel): Gateway {
   };
   bag.families.push(providerFamily(bag));
   kernel.atClose(() => answers.flush());
+  kernel.atClose(() => bag.refusals.close());
   kernel.atClose(() => ledger.close());
   kernel.atClose(() => minilm.close());
   kernel.atClose(() => outward.close());

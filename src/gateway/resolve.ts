@@ -42,6 +42,11 @@ async function* chat(bag: Gateway, request: ChatRequest, context: CallContext): 
   yield* answer.as === 'events' ? answer.events : eventsOf(answer.bytes, answer.provider);
 }
 
+/** The guardrail policy that a route asks for; undefined for a model, and for a route that names none. */
+export async function routedPolicy(bag: Gateway, actor: Actor, name: string): Promise<string | undefined> {
+  return (await bag.catalogs.of(actor.workspaceId)).routes.get(name)?.definition.guardrails;
+}
+
 /** The family of a name that stands for something that calls models itself; undefined for a model or a route. */
 export async function composite(bag: Gateway, actor: Actor, name: string): Promise<ModelFamily | undefined> {
   const family = bag.families.find((candidate) => candidate.owns(name));

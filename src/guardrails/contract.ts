@@ -51,8 +51,14 @@ export const PolicyDefinition = z.strictObject({
   /** Redacted parts become `[PERSON_1]` and come back in what the caller gets; otherwise `[PERSON]`, for good. */
   pseudonyms: z.boolean().default(true),
   rules: z.array(Rule).max(50),
+  /** A call that is expected to cost more, in US dollars, is refused. */
+  maxCostUsd: z.number().positive().max(1_000).optional(),
 });
 export type PolicyDefinition = z.output<typeof PolicyDefinition>;
+
+/** A policy in a file. */
+export const GuardrailsDefinition = PolicyDefinition.extend({ kind: z.literal('guardrails'), slug });
+export type GuardrailsDefinition = z.output<typeof GuardrailsDefinition>;
 
 const Policy = z.object({ slug: z.string(), definition: PolicyDefinition, updatedAt: z.iso.datetime() });
 

@@ -37,9 +37,8 @@ export const guardrailErrors = defineErrors('guardrails', {
   no_policy: {
     status: 503,
     title: 'The guardrail policy is missing',
-    message: (p: { slug: string }) =>
-      `The route asks for the guardrail policy "${p.slug}", which does not exist.`,
-    remedy: 'Add the policy, or take it out of the route.',
+    message: (p: { slug: string }) => `The guardrail policy "${p.slug}" is asked for and does not exist.`,
+    remedy: 'Add the policy, or take its name out of the route or app.',
   },
   policy_exists: {
     status: 409,

@@ -3,18 +3,22 @@ import type { Guardrails } from './bag.ts';
 import { createChecks } from './checks/all.ts';
 import { guardCalls } from './guard-calls.ts';
 import { moderationFamily } from './moderations/moderation-family.ts';
+import { keepPolicies } from './policies/keep-policies.ts';
 
-export { applyPolicy } from './apply/apply-policy.ts';
-export { guardStream } from './apply/guard-stream.ts';
+export { applyDefinitions as applyGuardrails } from './apply-definitions.ts';
 export type { Guardrails } from './bag.ts';
-export { repairJson } from './json/repair-json.ts';
-export { loadPolicy } from './load-policy.ts';
-export { createPseudonyms } from './redact/pseudonyms.ts';
+export type { Guarded } from './calls/guarded-call.ts';
+export { HIDING } from './calls/look-through.ts';
+export { openGuarded } from './guard-calls.ts';
+export { stateOfPolicies } from './policies/policy-for.ts';
+export { managePolicies } from './policy.ts';
+export { hidePersonal } from './redact/hide-personal.ts';
 export { guardrailRoutes } from './routes.ts';
+export { findPolicy } from './store.ts';
 
 /** Opens the guardrails over the gateway, whose embedding model the learned checks use. */
 export function createGuardrails(gateway: Gateway): Guardrails {
-  const bag: Guardrails = { ...gateway, checks: createChecks() };
+  const bag: Guardrails = { ...gateway, checks: createChecks(), policies: keepPolicies(gateway.db) };
   gateway.guards.push(guardCalls(bag));
   gateway.families.unshift(moderationFamily(bag));
   return bag;

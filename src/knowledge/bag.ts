@@ -1,10 +1,10 @@
-import type { Gateway } from '../gateway/index.ts';
+import type { Guardrails } from '../guardrails/index.ts';
 import type { Job } from '../kernel/index.ts';
 import type { Parser } from './parsing/parser.ts';
 import type { SearchIndex } from './search/search-index.ts';
 
 /** What knowledge's operations work with. */
-export interface Knowledge extends Gateway {
+export interface Knowledge extends Guardrails {
   parser: Parser;
   index: SearchIndex;
   jobs: { ingest: Job<IngestInput>; reindex: Job<ReindexInput> };

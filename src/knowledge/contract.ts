@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataClass } from '../gateway/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
 
 const id = z.object({ id: z.string().max(64) });
@@ -29,6 +30,7 @@ export const Collection = z.object({
   name: z.string(),
   description: z.string(),
   groupIds: z.array(z.string()),
+  dataClass: DataClass,
   documents: z.number().int(),
   passages: z.number().int(),
   failed: z.number().int(),
@@ -52,17 +54,19 @@ export const createCollection = endpoint('POST /api/collections', {
     slug: slug.optional(),
     description: z.string().max(2_000).default(''),
     groupIds: groupIds.default([]),
+    dataClass: DataClass.optional(),
   }),
   output: Collection,
   status: 201,
 });
 export const updateCollection = endpoint('PATCH /api/collections/{id}', {
-  summary: 'Change name, description or who may read a collection',
+  summary: 'Change name, description, data class or who may read a collection',
   params: id,
   body: z.object({
     name: name.optional(),
     description: z.string().max(2_000).optional(),
     groupIds: groupIds.optional(),
+    dataClass: DataClass.optional(),
   }),
   output: Collection,
 });
@@ -80,6 +84,10 @@ export const Document = z.object({
   status: z.enum(DOCUMENT_STATUS),
   reason: z.string().nullable(),
   groupIds: z.array(z.string()).nullable(),
+  /** Its own; null when it has the collection's. */
+  ownClass: DataClass.nullable(),
+  /** What counts: the stricter of its own and the collection's. */
+  dataClass: DataClass,
   language: z.string().nullable(),
   superseded: z.boolean(),
   pages: z.number().int().nullable(),
@@ -120,9 +128,13 @@ export const getDocument = endpoint('GET /api/documents/{id}', {
   }),
 });
 export const updateDocument = endpoint('PATCH /api/documents/{id}', {
-  summary: 'Change who may read a document (null inherits), or mark it superseded',
+  summary: 'Change who may read a document or its own data class (null inherits), or mark it superseded',
   params: id,
-  body: z.object({ groupIds: groupIds.nullable().optional(), superseded: z.boolean().optional() }),
+  body: z.object({
+    groupIds: groupIds.nullable().optional(),
+    ownClass: DataClass.nullable().optional(),
+    superseded: z.boolean().optional(),
+  }),
   output: Document,
 });
 export const deleteDocument = endpoint('DELETE /api/documents/{id}', {
@@ -192,6 +204,7 @@ export const FoundPassage = z.object({
   start: z.number().int(),
   end: z.number().int(),
   page: z.number().int().nullable(),
+  dataClass: DataClass,
   score: z.number(),
 });
 export const searchKnowledge = endpoint('POST /api/search', {

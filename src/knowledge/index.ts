@@ -1,4 +1,4 @@
-import type { Gateway } from '../gateway/index.ts';
+import type { Guardrails } from '../guardrails/index.ts';
 import type { Knowledge } from './bag.ts';
 import { declareJobs } from './ingestion/jobs.ts';
 import { createParser } from './parsing/parser.ts';
@@ -12,14 +12,19 @@ export { readStoredFile } from './openai/read-stored-file.ts';
 export { getVectorStore, updateVectorStore } from './openai/vector-stores.ts';
 export { knowledgeRoutes } from './routes.ts';
 export { type Retrieval, type Retrieved, retrieve } from './search/retrieve.ts';
-export { addCollection, collectionsNamed, visibleCollections } from './store/collections.ts';
+export {
+  addCollection,
+  changeCollection,
+  collectionsNamed,
+  visibleCollections,
+} from './store/collections.ts';
 
-export function createKnowledge(gateway: Gateway): Knowledge {
-  const parser = createParser(gateway.config);
-  const index = openSearchIndex(gateway.config.SEVENFOLD_DATA_DIR);
-  const jobs = declareJobs(gateway, () => bag);
-  const bag: Knowledge = { ...gateway, parser, index, jobs };
-  gateway.atClose(() => {
+export function createKnowledge(guardrails: Guardrails): Knowledge {
+  const parser = createParser(guardrails.config);
+  const index = openSearchIndex(guardrails.config.SEVENFOLD_DATA_DIR);
+  const jobs = declareJobs(guardrails, () => bag);
+  const bag: Knowledge = { ...guardrails, parser, index, jobs };
+  guardrails.atClose(() => {
     parser.close();
     index.close();
   });

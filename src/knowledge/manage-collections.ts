@@ -2,6 +2,7 @@ import { checkGroups } from '../identity/index.ts';
 import type { InputOf } from '../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../kernel/index.ts';
 import type { Knowledge } from './bag.ts';
+import { recordClass } from './classify.ts';
 import type * as contract from './contract.ts';
 import { presentCollection } from './present.ts';
 import { refreshIndex } from './search/refresh-index.ts';
@@ -26,11 +27,13 @@ export async function createCollection(
   actor: Actor,
   input: InputOf<typeof contract.createCollection>,
 ) {
-  const { name, description, groupIds } = input;
+  const { name, description, groupIds, dataClass } = input;
   return bag.db.in(actor.workspaceId, async (tx) => {
     await checkGroups(tx, actor, groupIds);
     const slug = input.slug ?? (await store.freeSlug(tx, name));
-    const id = await store.addCollection(tx, actor.workspaceId, { slug, name, description, groupIds });
+    const id = await store.addCollection(tx, actor.workspaceId, {
+      ...{ slug, name, description, groupIds, dataClass },
+    });
     return presentCollection(await load(tx, actor, id));
   });
 }
@@ -41,11 +44,14 @@ export async function updateCollection(
   actor: Actor,
   input: InputOf<typeof contract.updateCollection>,
 ) {
-  const { id, name, description, groupIds } = input;
+  const { id, name, description, groupIds, dataClass } = input;
   const changed = await bag.db.in(actor.workspaceId, async (tx) => {
-    await load(tx, actor, id);
+    const before = (await load(tx, actor, id)).dataClass;
     if (groupIds) await checkGroups(tx, actor, groupIds);
-    await store.changeCollection(tx, id, { name, description, groupIds });
+    await store.changeCollection(tx, id, { name, description, groupIds, dataClass });
+    const to = dataClass ?? before;
+    const effective = { from: before, to };
+    await recordClass(bag, tx, actor, { what: 'collection', id, from: before, to, effective });
     if (groupIds)
       await markStale(
         tx,

@@ -1,7 +1,9 @@
+import { strictest } from '../gateway/index.ts';
 import { checkGroups } from '../identity/index.ts';
 import type { InputOf, OutputOf } from '../kernel/contract.ts';
 import { type Actor, type Download, errors, readBlob, type Tx } from '../kernel/index.ts';
 import type { Knowledge } from './bag.ts';
+import { recordClass } from './classify.ts';
 import type * as contract from './contract.ts';
 import { presentDocument } from './present.ts';
 import { refreshIndex } from './search/refresh-index.ts';
@@ -61,13 +63,17 @@ export async function updateDocument(
   input: InputOf<typeof contract.updateDocument>,
 ) {
   const row = await bag.db.in(actor.workspaceId, async (tx) => {
-    await loadManaged(tx, actor, input.id);
-    const { groupIds, superseded } = input;
+    const { ownClass: from, collectionClass } = await loadManaged(tx, actor, input.id);
+    const { groupIds, superseded, ownClass } = input;
     if (groupIds) await checkGroups(tx, actor, groupIds);
     const change = {
       ...(groupIds === undefined ? {} : { groupIds }),
       ...(superseded === undefined ? {} : { superseded }),
+      ...(ownClass === undefined ? {} : { dataClass: ownClass }),
     };
+    const to = ownClass === undefined ? from : ownClass;
+    const effective = { from: strictest(from, collectionClass), to: strictest(to, collectionClass) };
+    await recordClass(bag, tx, actor, { what: 'document', id: input.id, from, to, effective });
     await store.changeDocument(tx, input.id, change);
     await markStale(tx, actor.workspaceId, [input.id]);
     return loadManaged(tx, actor, input.id);

@@ -1,3 +1,4 @@
+import { strictest } from '../gateway/index.ts';
 import type { OutputOf } from '../kernel/contract.ts';
 import type * as contract from './contract.ts';
 import type { CollectionRow } from './store/collections.ts';
@@ -6,13 +7,14 @@ import type { IngestionRow } from './store/ingestions.ts';
 import type { PassageRow } from './store/passages.ts';
 
 export function presentCollection(row: CollectionRow): OutputOf<typeof contract.getCollection> {
-  const { id, slug, name, description, groupIds, documents, passages, failed, pending } = row;
+  const { id, slug, name, description, groupIds, dataClass, documents, passages, failed, pending } = row;
   return {
     id,
     slug,
     name,
     description,
     groupIds,
+    dataClass,
     documents,
     passages,
     failed,
@@ -31,6 +33,8 @@ export function presentDocument(row: DocumentRow): OutputOf<typeof contract.upda
     status,
     reason,
     groupIds,
+    ownClass: row.ownClass,
+    dataClass: strictest(row.ownClass, row.collectionClass),
     language,
     superseded,
     pages,
@@ -60,6 +64,10 @@ export function presentIngestion(row: IngestionRow): OutputOf<typeof contract.ge
 export function presentPassage(
   row: PassageRow,
 ): Omit<OutputOf<typeof contract.searchKnowledge>['data'][number], 'score'> {
-  const { id, documentId, fileId, collectionId, documentName, title, headings, text, start, end, page } = row;
-  return { id, documentId, fileId, collectionId, documentName, title, headings, text, start, end, page };
+  const { id, documentId, fileId, collectionId, documentName, title } = row;
+  const { headings, text, start, end, page, dataClass } = row;
+  return {
+    ...{ id, documentId, fileId, collectionId, documentName, title },
+    ...{ headings, text, start, end, page, dataClass },
+  };
 }

@@ -9,6 +9,7 @@ import {
   timestamp,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { DataClass } from '../gateway/contract.ts';
 import { workspaces } from '../identity/schema.ts';
 import { blobs, bytea } from '../kernel/blobs/schema.ts';
 import type { DocumentStatus } from './contract.ts';
@@ -30,6 +31,8 @@ export const collections = pgTable(
     description: text().notNull().default(''),
     /** Groups that may read it; none means everybody in the workspace. */
     groupIds: text().array().notNull().default([]),
+    /** Of everything in it, unless a document is of a stricter one. */
+    dataClass: text().$type<DataClass>().notNull().default('internal'),
     metadata: jsonb().$type<Record<string, string>>().notNull().default({}),
     createdAt: when().notNull().defaultNow(),
     lastActiveAt: when().notNull().defaultNow(),
@@ -96,6 +99,8 @@ export const documents = pgTable(
     reason: text(),
     /** Groups that may read it; null inherits the collection's. */
     groupIds: text().array(),
+    /** Its own; the stricter of it and the collection's counts. Null: the collection's. */
+    dataClass: text().$type<DataClass>(),
     attributes: jsonb().$type<Record<string, string | number | boolean>>().notNull().default({}),
     language: text(),
     /** Replaced by a newer one: kept, but never answered from. */

@@ -24,6 +24,7 @@ export const PROBLEMS = [
   'inconclusive',
   'stale_model',
   'stale_knowledge',
+  'stale_guardrails',
   'stale_eval',
   'other_baseline',
 ] as const;
@@ -67,7 +68,7 @@ export const Release = z.object({
   endedAt: when.nullable(),
   endedBy: z.string().nullable(),
   /** What changed beneath it since it was measured; only of releases that serve. */
-  stale: z.array(z.enum(['model', 'knowledge'])),
+  stale: z.array(z.enum(['model', 'knowledge', 'guardrails'])),
 });
 export type Release = z.infer<typeof Release>;
 export const listReleases = endpoint('GET /api/releases', {
@@ -146,6 +147,7 @@ export const NEEDS = [
   'stale',
   'drift',
   'failed_documents',
+  'flagged',
 ] as const;
 export const getHome = endpoint('GET /api/home', {
   summary: 'What is live, how good it is and how sure, what changed, and what waits for the caller',

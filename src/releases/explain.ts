@@ -19,6 +19,10 @@ const WORDS: Record<Explained, { en: string; zh: string }> = {
     en: 'The documents beneath it changed since it was measured.',
     zh: '评测之后，它所依据的文档发生了变化。',
   },
+  stale_guardrails: {
+    en: 'The guardrails around it changed since it was measured.',
+    zh: '评测之后，它所用的护栏策略发生了变化。',
+  },
   stale_eval: {
     en: 'The eval itself changed since the version was measured.',
     zh: '评测之后，评测本身发生了变化。',

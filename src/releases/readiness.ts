@@ -90,7 +90,7 @@ function problemsOf(
   if (result === 'block') problems.push({ problem: 'blocked', eval: slug, sentence });
   if (result === 'inconclusive') problems.push({ problem: 'inconclusive', eval: slug, sentence });
   for (const part of changed(run.fingerprint, now.fingerprint))
-    problems.push(explain(part === 'model' ? 'stale_model' : 'stale_knowledge', slug, {}));
+    problems.push(explain(`stale_${part}`, slug, {}));
   if (!sameDefinition(one.definition, run.definition)) problems.push(explain('stale_eval', slug, {}));
   const comparing = one.definition.gate.criteria.some(compares);
   const rival = now.production === now.version ? undefined : now.production;
@@ -99,9 +99,9 @@ function problemsOf(
   return problems;
 }
 
-/** What differs between two states of what lies beneath a version. */
-export function changed(before: Record<string, string>, now: Fingerprint): ('model' | 'knowledge')[] {
-  return (['model', 'knowledge'] as const).filter((part) => before[part] !== now[part]);
+/** What differs between two states of what lies beneath a version. What was not noted at the time was not there. */
+export function changed(before: Record<string, string>, now: Fingerprint): (keyof Fingerprint)[] {
+  return (['model', 'knowledge', 'guardrails'] as const).filter((part) => (before[part] ?? '') !== now[part]);
 }
 
 function resultOf(problems: readonly Problem[]): Readiness['result'] {

@@ -47,8 +47,8 @@ async function used(): Promise<void> {
   const { data } = await call<{ data: { rule: { name: string } }[] }>('GET', '/api/limits');
   for (const limit of LIMITS)
     if (!data.some(({ rule }) => rule.name === limit.name)) await call('POST', '/api/limits', limit);
-  const { data: policies } = await call<{ data: unknown[] }>('GET', '/api/guardrails/policies');
-  if (policies.length === 0)
+  const { data: policies } = await call<{ data: { slug: string }[] }>('GET', '/api/guardrails/policies');
+  if (!policies.some(({ slug }) => slug === 'customers'))
     await call('POST', '/api/guardrails/policies', { slug: 'customers', definition: POLICY });
 }
 

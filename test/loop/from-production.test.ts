@@ -35,7 +35,7 @@ describe('what happens in production becomes examples', () => {
     await server.call('PUT', `/api/runs/${id}/feedback`, { body: { thumb: 'down' } });
     const [proposal] = await proposals();
     expect(proposal).toMatchObject({ reason: 'thumb_down', redactions: 1, consent: 'given' });
-    expect(proposal?.item.question).toBe('I am [e-mail]: what is the housing of article 103 painted?');
+    expect(proposal?.item.question).toBe('I am [EMAIL_ADDRESS]: what is the housing of article 103 painted?');
 
     const before = await measured(server, 'colours');
     const accepted = await server.json<{ dataset: string }>('POST', `/api/proposals/${proposal?.id}/accept`, {

@@ -28,12 +28,12 @@ export async function fillKnowledge(
 ): Promise<void> {
   const { data: existing } = await listCollections(knowledge, seeder);
   const ingestions: string[] = [];
-  for (const { slug, name, description, folder, also, groups: readers } of plan.collections) {
+  for (const { folder, also, groups, ...collection } of plan.collections) {
+    const { slug, name } = collection;
     const known = existing.find((collection) => collection.slug === slug);
     const id =
       known?.id ??
-      (await createCollection(knowledge, seeder, { slug, name, description, groupIds: readers.map(idOf) }))
-        .id;
+      (await createCollection(knowledge, seeder, { ...collection, groupIds: groups.map(idOf) })).id;
     if ((await getVectorStore(knowledge, seeder, { vector_store_id: id })).metadata.demo === 'complete')
       continue;
     const paths = [folder, ...also].flatMap((path) => filesBelow(join(HOME, path)));

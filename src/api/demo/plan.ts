@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AssistantDefinition } from '../../apps/contract.ts';
 import { DatasetDefinition, EvalDefinition } from '../../evals/contract.ts';
+import { DataClass } from '../../gateway/contract.ts';
+import { GuardrailsDefinition } from '../../guardrails/contract.ts';
 import type { FirstWorkspace } from '../../identity/index.ts';
 import { ROLES } from '../../kernel/contract.ts';
 
@@ -30,8 +32,10 @@ const Plan = z.object({
       folder: z.string(),
       also: z.array(z.string()).default([]),
       groups: z.array(z.string()).default([]),
+      dataClass: DataClass.optional(),
     }),
   ),
+  guardrails: z.array(GuardrailsDefinition).default([]),
   /** In order: a later definition of the same app is its next version. */
   assistants: z.array(AssistantDefinition),
   datasets: z.array(DatasetDefinition.extend({ file: z.string() })),

@@ -23,6 +23,7 @@ export async function proveVersions(
   { say, signal }: Context,
 ): Promise<void> {
   const { workspaceId } = seeder;
+  if (plan.guardrails.length > 0) await apply(kernel, seeder, { definitions: plan.guardrails });
   for (const [i, assistant] of plan.assistants.entries()) {
     const { slug } = assistant;
     const version = i + 1;

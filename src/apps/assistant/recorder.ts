@@ -1,4 +1,5 @@
-import type { Usage } from '../../gateway/index.ts';
+import { type DataClass, strictest, type Usage } from '../../gateway/index.ts';
+import type { Guarded } from '../../guardrails/index.ts';
 import type { Retrieval } from '../../knowledge/index.ts';
 import type { Citation, Span } from '../contract.ts';
 
@@ -17,6 +18,11 @@ export class Recorder {
   firstTokenMs: number | undefined;
   /** Billionths of a dollar; undefined as soon as one call's price is not known. */
   #nanos: number | undefined = 0;
+  dataClass: DataClass = 'public';
+  guarded: Guarded | undefined;
+  /** Passages that a guardrail kept out of the prompt. */
+  heldByGuardrails = 0;
+  #guardedMs = 0;
 
   /** Milliseconds since the run began. */
   get elapsed(): number {
@@ -47,6 +53,33 @@ export class Recorder {
 
   add(name: string, start: number, attributes: Record<string, unknown>): void {
     this.spans.push({ name, start: round(start), duration: round(this.elapsed - start), attributes });
+  }
+
+  /** Raises the class to that of something that was used. */
+  reach(...classes: readonly (DataClass | undefined)[]): void {
+    this.dataClass = strictest(this.dataClass, ...classes);
+  }
+
+  /** Work that waits for guardrails; how long it took in all is told with what they found. */
+  async guarding<T>(work: Promise<T>): Promise<T> {
+    const start = this.elapsed;
+    try {
+      return await work;
+    } finally {
+      this.#guardedMs += this.elapsed - start;
+    }
+  }
+
+  /** What a run keeps of its guardrails: what they found and how often, never what it said. */
+  get guardrails() {
+    const { guarded, heldByGuardrails: held } = this;
+    if (!guarded) return { spans: [], findings: {}, review: null };
+    const attributes = { policy: guarded.policy, held, findings: guarded.notes() };
+    return {
+      spans: [{ name: 'guardrails', start: 0, duration: round(this.#guardedMs), attributes }],
+      findings: guarded.findings(),
+      review: guarded.wantsReview() ? ('open' as const) : null,
+    };
   }
 
   say(text: string): void {

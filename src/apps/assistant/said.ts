@@ -10,6 +10,8 @@ export type Said =
   | { type: 'text'; text: string }
   | { type: 'citations'; citations: Citation[] }
   | { type: 'abstained'; reason: string; details: Record<string, unknown> }
+  /** A guardrail ended it: what has been said is all there is. */
+  | { type: 'blocked' }
   | { type: 'usage'; usage: Usage };
 
 /** What a model says about documents, as words only: they may have told it to write something else. */

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, ilike, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { DataClass } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { RunSource, RunStatus } from '../contract.ts';
 import { feedback, runs } from '../schema.ts';
@@ -28,6 +29,8 @@ export interface RunFilter {
   status?: RunStatus;
   source?: RunSource;
   thumb?: 'up' | 'down';
+  review?: 'open' | 'done';
+  dataClass?: DataClass;
   search?: string;
   since?: string;
   until?: string;
@@ -54,6 +57,9 @@ const summary = {
   completionTokens: runs.completionTokens,
   costUsd: runs.costUsd,
   durationMs: runs.durationMs,
+  dataClass: runs.dataClass,
+  findings: runs.findings,
+  review: runs.review,
   startedAt: runs.startedAt,
 };
 export type RunSummaryRow = Pick<RunRow, keyof typeof summary>;
@@ -89,6 +95,8 @@ export function listRuns(
         filter.status ? eq(runs.status, filter.status) : undefined,
         filter.source ? eq(runs.source, filter.source) : undefined,
         filter.thumb ? eq(thumbs, filter.thumb) : undefined,
+        filter.review ? eq(runs.review, filter.review) : undefined,
+        filter.dataClass ? eq(runs.dataClass, filter.dataClass) : undefined,
         filter.after ? lt(runs.id, filter.after) : undefined,
         filter.actorId ? eq(runs.actorId, filter.actorId) : undefined,
         filter.since ? gte(runs.startedAt, new Date(filter.since)) : undefined,
@@ -126,6 +134,53 @@ export async function judgedRuns(tx: Tx, app: string, since?: Date) {
 export async function recentRuns(tx: Tx, app: string, limit: number): Promise<RunRow[]> {
   const rows = await tx.select().from(runs).where(eq(runs.appSlug, app)).orderBy(desc(runs.id)).limit(limit);
   return rows.reverse();
+}
+
+/** Somebody has looked; nothing changes when nothing asked for it. */
+export async function closeReview(tx: Tx, id: string): Promise<void> {
+  const which = and(eq(runs.id, id), isNotNull(runs.review));
+  await tx.update(runs).set({ review: 'done' }).where(which);
+}
+
+/** How many runs of each app wait for somebody to look at what a guardrail flagged. */
+export function runsToReview(tx: Tx): Promise<{ app: string; count: number }[]> {
+  return tx
+    .select({ app: runs.appSlug, count: sql<number>`count(*)::int` })
+    .from(runs)
+    .where(eq(runs.review, 'open'))
+    .groupBy(runs.appSlug)
+    .orderBy(runs.appSlug);
+}
+
+/**
+ * The classes above `internal` that a conversation has reached: of its earlier runs, and of runs whose answer comes back
+ * as an earlier turn. A caller who tells the conversation itself cannot leave its class behind.
+ */
+export async function classesBefore(
+  tx: Tx,
+  earlier: { actorId: string; conversationId: string | undefined; answers: readonly string[] },
+): Promise<DataClass[]> {
+  const { actorId, conversationId, answers } = earlier;
+  if (conversationId === undefined && answers.length === 0) return [];
+  const hashes = sql.join(
+    answers.map((answer) => sql`md5(${answer})`),
+    sql`, `,
+  );
+  const rows = await tx
+    .selectDistinct({ dataClass: runs.dataClass })
+    .from(runs)
+    .where(
+      and(
+        sql`${runs.dataClass} in ('confidential', 'restricted')`,
+        or(
+          conversationId === undefined
+            ? undefined
+            : and(eq(runs.conversationId, conversationId), eq(runs.actorId, actorId)),
+          answers.length === 0 ? undefined : sql`md5(${runs.answer}) in (${hashes})`,
+        ),
+      ),
+    );
+  return rows.map(({ dataClass }) => dataClass);
 }
 
 export function feedbackOf(tx: Tx, runId: string): Promise<FeedbackRow[]> {

@@ -1,3 +1,5 @@
+import { isLower } from '../../gateway/index.ts';
+import { record } from '../../governance/index.ts';
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
@@ -35,12 +37,16 @@ export async function createDataset(
 export async function updateDataset(
   bag: Evals,
   actor: Actor,
-  input: InputOf<typeof contract.updateDataset>,
+  { slug, ...change }: InputOf<typeof contract.updateDataset>,
 ): Promise<Dataset> {
-  const { slug, ...change } = input;
   return bag.db.in(actor.workspaceId, async (tx) => {
-    const { id } = await loadDataset(tx, slug);
-    await store.changeDataset(tx, id, change);
+    const row = await loadDataset(tx, slug);
+    const { dataClass: to = row.dataClass } = change;
+    await store.changeDataset(tx, row.id, change);
+    if (to !== row.dataClass) {
+      const details = { from: row.dataClass, to, lowered: isLower(to, row.dataClass) };
+      await record(bag, tx, actor, { action: 'dataset.classify', target: slug, outcome: 'done', details });
+    }
     return present(tx, await loadDataset(tx, slug));
   });
 }
@@ -64,7 +70,7 @@ export async function loadDataset(tx: Tx, slug: string): Promise<store.DatasetRo
 }
 
 async function present(tx: Tx, row: store.DatasetRow): Promise<Dataset> {
-  const { slug, name, description, version, sealed, training } = row;
+  const { slug, name, description, version, sealed, training, dataClass } = row;
   const { total, tags } = await countExamples(tx, row.id, version);
   return {
     slug,
@@ -73,6 +79,7 @@ async function present(tx: Tx, row: store.DatasetRow): Promise<Dataset> {
     version,
     sealed,
     training,
+    dataClass,
     examples: total,
     tags,
     createdAt: row.createdAt.toISOString(),

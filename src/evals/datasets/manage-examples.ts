@@ -67,6 +67,6 @@ export async function deleteExample(bag: Evals, actor: Actor, input: { id: strin
 }
 
 function present(row: store.ExampleRow): Example {
-  const { id, item, source, runId, createdBy } = row;
-  return { id, item, source, runId, createdBy, createdAt: row.createdAt.toISOString() };
+  const { id, item, source, runId, dataClass, createdBy } = row;
+  return { id, item, source, runId, dataClass, createdBy, createdAt: row.createdAt.toISOString() };
 }

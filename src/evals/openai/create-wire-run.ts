@@ -1,3 +1,4 @@
+import { dataClassOf, strictest, UNLABELLED } from '../../gateway/index.ts';
 import type { InputOf } from '../../kernel/contract.ts';
 import type { Actor, Call } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
@@ -24,14 +25,16 @@ export async function createWireRun(
   const { workspaceId } = actor;
   const { eval_id: evalId, data_source: dataSource } = input;
   const { itemSchema, testingCriteria } = await bag.db.in(workspaceId, (tx) => loadWireEval(tx, evalId));
-  const items = await bag.db.in(workspaceId, (tx) =>
+  const read = await bag.db.in(workspaceId, (tx) =>
     readRows(tx, actor, dataSource.source, compileItemSchema(itemSchema)),
   );
+  const { items } = read;
+  const dataClass = strictest(dataClassOf(call) ?? UNLABELLED, read.dataClass);
   checkSamples(actor, dataSource, testingCriteria, items);
   const { model, pinnedModel } = await checkSource(bag, actor, dataSource);
   const runId = await bag.db.in(workspaceId, async (tx) => {
     const id = await addWireRun(tx, {
-      ...{ workspaceId, evalId, model, pinnedModel, actor },
+      ...{ workspaceId, evalId, model, pinnedModel, actor, dataClass },
       name: input.name || model || 'Run',
       dataSource: withoutContent(dataSource),
       metadata: input.metadata ?? {},

@@ -12,13 +12,19 @@ export async function measureItem(
   row: WireItemRow,
   signal: AbortSignal,
 ): Promise<void> {
-  const { shown: sample, seen, usage: asked, restrictedTo } = await sampleOf(bag, run, row, signal);
+  const {
+    shown: sample,
+    seen,
+    usage: asked,
+    restrictedTo,
+    dataClass,
+  } = await sampleOf(bag, run, row, signal);
   const results = [];
   const usage = [...asked];
   // An item that was not answered is an error, whatever criteria that do not look at the answer would say.
   for (const criterion of sample.error ? [] : criteria) {
     const spaces = { item: row.item, sample: seen };
-    const judged = await judge(bag, criterion, { run, spaces, signal });
+    const judged = await judge(bag, criterion, { run, spaces, signal, dataClass });
     results.push(judged.result);
     usage.push(...judged.usage);
   }

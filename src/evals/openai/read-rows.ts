@@ -1,3 +1,4 @@
+import type { DataClass } from '../../gateway/index.ts';
 import type { Actor } from '../../kernel/index.ts';
 import { errors, refuseUnstorable, type Tx } from '../../kernel/index.ts';
 import { readStoredFile } from '../../knowledge/index.ts';
@@ -10,7 +11,7 @@ import { needScope } from './scope.ts';
 const MOST_BYTES = 50 * 2 ** 20;
 
 /**
- * The items of a run, in order, each of which fits the eval's schema.
+ * The items of a run, in order, each of which fits the eval's schema, and the class of the file that they came from.
  * @throws with the place of the first one that does not.
  */
 export async function readRows(
@@ -18,9 +19,11 @@ export async function readRows(
   actor: Actor,
   source: DataSource['source'],
   check: CheckItem,
-): Promise<NewItem[]> {
-  if (source.type === 'file_content')
-    return source.content.map((row, i) => checked(row, `body.data_source.source.content.${i}`, check, []));
+): Promise<{ items: NewItem[]; dataClass: DataClass | undefined }> {
+  if (source.type === 'file_content') {
+    const where = (i: number) => `body.data_source.source.content.${i}`;
+    return { items: source.content.map((row, i) => checked(row, where(i), check, [])), dataClass: undefined };
+  }
   if (source.type !== 'file_id') {
     const problem = `"${source.type}" is not offered: calls of models are not kept here; send the items as file_content or file_id`;
     throw errors.invalid({ where: 'body.data_source.source.type', problem });
@@ -31,7 +34,7 @@ export async function readRows(
     checked(parse(text, `line ${line}`), `line ${line}`, check, file.restrictedTo),
   );
   if (rows.length === 0) throw errors.invalid({ where: 'file', problem: 'has no lines' });
-  return rows;
+  return { items: rows, dataClass: file.dataClass };
 }
 
 function linesOf(bytes: Uint8Array): { line: number; text: string }[] {

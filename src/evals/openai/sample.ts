@@ -1,3 +1,4 @@
+import type { DataClass } from '../../gateway/index.ts';
 import type { Evals } from '../bag.ts';
 import type { DataSource, Sample } from '../contract-openai-runs.ts';
 import type { WireUsage } from '../schema-openai.ts';
@@ -15,6 +16,7 @@ export interface Sampled {
   seen: Namespaces['sample'];
   usage: WireUsage[];
   restrictedTo: string[][];
+  dataClass: DataClass;
 }
 
 export const EMPTY_SAMPLE: Sample = {
@@ -30,7 +32,8 @@ export async function sampleOf(
   signal: AbortSignal,
 ): Promise<Sampled> {
   const source = run.dataSource;
-  if (source.type === 'jsonl') return brought(row);
+  const { dataClass } = run;
+  if (source.type === 'jsonl') return { ...brought(row), dataClass };
   const params = chatParams(source.sampling_params, 'data_source.sampling_params');
   const model = run.pinnedModel ?? '';
   let input: PlainMessage[];
@@ -44,14 +47,16 @@ export async function sampleOf(
       seen: undefined,
       usage: [],
       restrictedTo: [],
+      dataClass,
     };
   }
-  const answered = await ask(bag, run.actor, { model, messages: input, params }, signal);
+  const answered = await ask(bag, run.actor, { model, messages: input, params, dataClass }, signal);
   return {
     shown: shownOf({ model, input, params }, answered),
     seen: answered.error ? undefined : seenOf(model, answered),
     usage: answered.error ? [] : [usageOf(model, answered.usage)],
     restrictedTo: answered.restrictedTo,
+    dataClass: answered.dataClass,
   };
 }
 
@@ -104,7 +109,7 @@ function jsonIn(text: string): { output_json?: unknown } {
   }
 }
 
-function brought({ given }: WireItemRow): Sampled {
+function brought({ given }: WireItemRow): Omit<Sampled, 'dataClass'> {
   const text = typeof given?.output_text === 'string' ? given.output_text : undefined;
   const model = typeof given?.model === 'string' ? given.model : '';
   const output = text === undefined ? [] : [{ role: 'assistant', content: text }];

@@ -1,4 +1,5 @@
 import { findRun, mayReadRun } from '../../apps/index.ts';
+import { isLower } from '../../gateway/index.ts';
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
@@ -29,7 +30,7 @@ export async function acceptProposal(
     const proposal = await load(tx, actor, input.id);
     const slug = input.dataset ?? (await evalsOfApp(tx, proposal.appSlug))[0]?.definition.dataset;
     if (slug === undefined) throw evalErrors.choose_dataset({ app: proposal.appSlug });
-    const { id: datasetId } = await loadDataset(tx, slug);
+    const { id: datasetId, dataClass } = await loadDataset(tx, slug);
     const source = proposal.reason === 'correction' ? 'correction' : 'run';
     const { ids } = await addExamples(tx, await openVersion(tx, datasetId), [
       {
@@ -38,6 +39,8 @@ export async function acceptProposal(
         item: input.item ?? proposal.item,
         source,
         runId: proposal.runId,
+        // What came from something stricter stays that, in whatever data set it is.
+        dataClass: isLower(dataClass, proposal.dataClass) ? proposal.dataClass : null,
         createdBy,
       },
     ]);
@@ -59,7 +62,7 @@ export async function proposeRun(bag: Evals, actor: Actor, input: { id: string }
   return bag.db.in(actor.workspaceId, async (tx) => {
     const run = await findRun(tx, input.id);
     if (!run || !mayReadRun(actor, run)) throw errors.not_found({ what: 'The run' });
-    await proposeRunAs(tx, run, 'sampled');
+    await proposeRunAs(bag, tx, run, 'sampled');
     const row = await store.proposalOf(tx, run.id);
     if (!row) throw evalErrors.unknown_proposal();
     return present(row);

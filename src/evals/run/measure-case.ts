@@ -1,4 +1,5 @@
 import { tryVersion, type VersionRow } from '../../apps/index.ts';
+import { strictest } from '../../gateway/index.ts';
 import type { Actor } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import { grade } from '../graders/grade.ts';
@@ -42,6 +43,7 @@ export async function measureCase(
     version,
     history: [{ role: 'user', content: item.question }],
     signal: context.signal,
+    dataClass: strictest(run.dataClass, example.dataClass),
   });
   const outcome: StoredOutcome = {
     answer: trial.answer,

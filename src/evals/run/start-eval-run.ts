@@ -53,6 +53,7 @@ export async function startEvalRun(
       baselineHash: baseline?.hash ?? null,
       datasetId: dataset.id,
       datasetVersion,
+      dataClass: dataset.dataClass,
       datasetHash: sha256(canonical(examples.map((example) => example.item))),
       total: examples.length * definition.repeats * (baseline ? 2 : 1),
       fingerprint: { ...fingerprint },

@@ -1,4 +1,5 @@
 import { asc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { DataClass } from '../../gateway/index.ts';
 import { newId, type Tx } from '../../kernel/index.ts';
 import { datasets, evalRuns, evals } from '../schema.ts';
 
@@ -26,7 +27,14 @@ export function measuredDatasets(tx: Tx): Promise<DatasetRow[]> {
 /** Makes the data set if there is none of that slug; says whether it did. */
 export async function ensureDataset(
   tx: Tx,
-  values: { workspaceId: string; slug: string; name: string; description: string; training?: boolean },
+  values: {
+    workspaceId: string;
+    slug: string;
+    name: string;
+    description: string;
+    training?: boolean;
+    dataClass?: DataClass | undefined;
+  },
 ): Promise<{ created: boolean }> {
   const rows = await tx
     .insert(datasets)
@@ -64,7 +72,7 @@ export async function sealVersion(tx: Tx, datasetId: string): Promise<number> {
 export async function changeDataset(
   tx: Tx,
   id: string,
-  change: { name?: string; description?: string; training?: boolean },
+  change: { name?: string; description?: string; training?: boolean; dataClass?: DataClass },
 ): Promise<void> {
   await tx
     .update(datasets)

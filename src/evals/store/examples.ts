@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, ilike, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
+import type { DataClass } from '../../gateway/index.ts';
 import { newId, type Tx } from '../../kernel/index.ts';
 import type { EXAMPLE_SOURCES, ExampleItem } from '../contract.ts';
 import { examples } from '../schema.ts';
@@ -75,6 +76,7 @@ export interface NewExample {
   item: ExampleItem;
   source: (typeof EXAMPLE_SOURCES)[number];
   runId?: string;
+  dataClass?: DataClass | null;
   createdBy: string;
 }
 

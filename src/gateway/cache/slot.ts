@@ -1,6 +1,6 @@
 import type { Gateway } from '../bag.ts';
-import type { GuardedCall, ModelRequest } from '../calls/guard.ts';
-import { UNLABELLED } from '../egress/check-egress.ts';
+import type { ModelRequest } from '../calls/guard.ts';
+import { UNLABELLED } from '../egress/strictest.ts';
 import type { CallContext } from '../family.ts';
 import { familiarity } from '../local/minilm/familiarity.ts';
 import { familyOf, type Plan } from '../routing/plan.ts';
@@ -26,7 +26,8 @@ interface SlotInput {
   /** As it goes to the model: what a guardrail takes out is neither looked up nor kept. */
   request: ModelRequest;
   context: CallContext;
-  guarded: GuardedCall | undefined;
+  /** What is looked for in it and in its answer. */
+  policy: string | undefined;
 }
 
 /** The slot of a call whose route keeps answers; undefined for every other, at no cost. */
@@ -74,7 +75,7 @@ function isManifold({ n, logprobs, modalities, audio }: ModelRequest): boolean {
 
 async function circumstancesOf(
   bag: Gateway,
-  { path, plan, context, guarded }: SlotInput,
+  { path, plan, context, policy }: SlotInput,
   slug: string,
 ): Promise<Circumstances> {
   const { actor, dataClass = UNLABELLED } = context;
@@ -86,7 +87,7 @@ async function circumstancesOf(
   });
   return {
     workspaceId: actor.workspaceId,
-    ...{ path, models, dataClass, groups: actor.groups, policy: guarded?.revision },
+    ...{ path, models, dataClass, groups: actor.groups, policy },
     route: [slug, row?.updatedAt.toISOString() ?? '', row?.cacheEmptiedAt?.toISOString() ?? ''],
   };
 }

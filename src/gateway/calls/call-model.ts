@@ -4,9 +4,11 @@ import type { Found } from '../cache/answer-cache.ts';
 import { eventsOfKept } from '../cache/kept-answer.ts';
 import { slotFor } from '../cache/slot.ts';
 import { type Heard, listeningMeter, tapped } from '../cache/tap.ts';
-import { UNLABELLED } from '../egress/check-egress.ts';
+import { UNLABELLED } from '../egress/strictest.ts';
 import { gatewayErrors } from '../errors.ts';
 import { type AttemptContext, type CallContext, speaksWire, type Usage } from '../family.ts';
+import { affordable } from '../limits/affordable.ts';
+import { type ExpectedTokens, expectTokens } from '../limits/expect-tokens.ts';
 import { costOf, type Prices } from '../prices/prices.ts';
 import { eventsOf } from '../providers/events-of.ts';
 import { attempt } from '../routing/attempts.ts';
@@ -17,8 +19,6 @@ import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
 import type { Meter } from './meter.ts';
 import type { ModelAnswer } from './model-answer.ts';
 
-/** Answers that are longer are not foreseen; the budget is settled with what it was. */
-const USUAL_ANSWER = 1_024;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
@@ -31,33 +31,38 @@ export async function callModel(
   request: ModelRequest,
   context: CallContext,
 ): Promise<ModelAnswer> {
-  const { plan, meter } = await openCall(bag, path, request, context);
+  const { plan, meter, expected, prices } = await openCall(bag, path, request, context);
   try {
-    const guarded = await guardFor(bag, path, plan, context);
-    if (guarded) meter.found(guarded.findings);
+    const looked = context.guarded;
+    const guarded = looked ? undefined : await guardFor(bag, path, plan, context);
+    const policy = looked ?? guarded;
+    if (policy) meter.found(policy.findings);
     const watches = guarded?.watchesAnswer === true && path === '/chat/completions';
+    if (watches && Number(request.n) > 1) throw gatewayErrors.one_answer();
     const allowed = guarded ? await guarded.request(request) : request;
     // What is looked at must come as events: an upstream's bytes are never read twice.
     const sent = watches ? { ...allowed, stream: true, stream_options: { include_usage: true } } : allowed;
-    const slot = await slotFor(bag, { path, plan, request: allowed, context, guarded });
+    const slot = await slotFor(bag, { path, plan, request: allowed, context, policy: policy?.revision });
     const found = await slot?.find();
     if (found) {
       const known = await served(found, meter);
-      return watches && guarded ? watched(known, guarded) : known;
+      return watches && guarded ? watched(known, guarded, request) : known;
     }
+    const most = least(plan.maxCostUsd, policy?.maxCostUsd);
+    const candidates = affordable(prices, plan.candidates, expected, most);
     const listening = slot && listeningMeter(meter);
     const answer = await attempt<ModelAnswer>({
-      models: plan.candidates.map(({ model }) => model),
+      models: candidates.map(({ model }) => model),
       ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
       run: (model, own) =>
         once(bag, path, { ...sent, model }, forAttempt(context, listening?.meter ?? meter, plan, own), plan),
       discard: (late) => void close(late),
     });
     meter.served(answer.provider, answer.model);
-    if (!slot || !listening) return watches && guarded ? watched(answer, guarded) : answer;
+    if (!slot || !listening) return watches && guarded ? watched(answer, guarded, request) : answer;
     const keep = (heard: Heard) => slot.keep(answer.provider, answer.model, heard);
     if (!watches || !guarded) return tapped(answer, listening.usage, keep);
-    return keptIfClean(answer, guarded, listening.usage, keep);
+    return keptIfClean(answer, guarded, { request, usage: listening.usage, keep });
   } catch (error) {
     meter.end(error instanceof Error ? error : new Error('failed'));
     throw error;
@@ -82,8 +87,7 @@ async function served(found: Found, meter: Meter): Promise<ModelAnswer> {
 function keptIfClean(
   answer: ModelAnswer,
   guarded: GuardedCall,
-  usage: () => Usage,
-  keep: (heard: Heard) => void,
+  { request, usage, keep }: { request: ModelRequest; usage: () => Usage; keep: (heard: Heard) => void },
 ): ModelAnswer {
   const found = () => Object.values(guarded.findings()).reduce((sum, count) => sum + count, 0);
   const before = found();
@@ -93,6 +97,7 @@ function keptIfClean(
       said = heard;
     }),
     guarded,
+    request,
   );
   if (looked.as !== 'events') return looked;
   return { ...looked, events: toTheEnd(looked.events, () => said && found() === before && keep(said)) };
@@ -103,11 +108,16 @@ async function* toTheEnd<T>(events: AsyncIterable<T>, atEnd: () => void): AsyncG
   atEnd();
 }
 
-function watched(answer: ModelAnswer, guarded: GuardedCall): ModelAnswer {
+function least(...amounts: (number | undefined)[]): number | undefined {
+  const known = amounts.filter((one) => one !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+function watched(answer: ModelAnswer, guarded: GuardedCall, request: ModelRequest): ModelAnswer {
   if (answer.as === 'vectors') return answer;
   const { provider, model } = answer;
   const events = answer.as === 'events' ? answer.events : eventsOf(answer.bytes, provider);
-  return { provider, model, as: 'events', events: guarded.answer(events) };
+  return { provider, model, as: 'events', events: guarded.answer(events, request) };
 }
 
 function forAttempt(
@@ -133,13 +143,16 @@ export async function openCall(
   path: string,
   request: ModelRequest,
   context: CallContext,
-): Promise<{ plan: Plan; meter: Meter }> {
+): Promise<{ plan: Plan; meter: Meter; expected: ExpectedTokens; prices: Prices }> {
   const { actor, dataClass = UNLABELLED, app, run } = context;
   const text = textOfRequest(request);
   const tokens = estimateTokens(text);
-  const plan = await planCall(bag, actor, { model: request.model, dataClass, tokens, text: () => text });
+  const asked = { model: request.model, dataClass, tokens, app: app?.slug, text: () => text };
+  const plan = await planCall(bag, actor, asked);
+  const expected = expectTokens(request, tokens);
   const { limits, prices, providers } = await bag.catalogs.of(actor.workspaceId);
-  const permit = await bag.admission.admit(limits, actor, estimateOf(plan, request, tokens, prices));
+  const nanos = dearest(plan, expected, prices);
+  const permit = await bag.admission.admit(limits, actor, { tokens, nanos });
   const meter = bag.ledger.open(
     {
       ...{
@@ -154,17 +167,15 @@ export async function openCall(
     },
     permit.settle,
   );
-  return { plan, meter };
+  return { plan, meter, expected, prices };
 }
 
-function estimateOf({ candidates }: Plan, request: ModelRequest, tokens: number, prices: Prices) {
-  const asked = [request.max_completion_tokens, request.max_tokens, request.max_output_tokens];
-  const completion = asked.find((value) => typeof value === 'number') ?? USUAL_ANSWER;
-  const expected = { prompt: tokens, cached: 0, completion: Number(completion) };
+/** Billionths of a dollar that the call costs at most, whichever of the models answers. */
+function dearest({ candidates }: Plan, expected: ExpectedTokens, prices: Prices): number {
   const costs = candidates.map(
     ({ model, place }) => costOf(prices, place?.provider ?? 'local', model, expected)?.nanos ?? 0,
   );
-  return { tokens, nanos: Math.max(0, ...costs) };
+  return Math.max(0, ...costs);
 }
 
 async function once(

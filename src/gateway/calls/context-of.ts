@@ -1,12 +1,12 @@
 import { type Actor, type Call, placeOf } from '../../kernel/index.ts';
-import { dataClassOf } from '../egress/data-class-of.ts';
+import type { DataClass } from '../contract.ts';
 import type { CallContext } from '../family.ts';
 
 /** What a caller says who wants no answer that was given before. */
 const FRESH = /\bno-(?:cache|store)\b/i;
 
 /** The context of a call that came over the wire. Its signal and its trace are asked for by few, and cost all that ask. */
-export function contextOf(actor: Actor, call: Call): CallContext {
+export function contextOf(actor: Actor, call: Call, dataClass: DataClass | undefined): CallContext {
   return {
     actor,
     get signal() {
@@ -16,7 +16,7 @@ export function contextOf(actor: Actor, call: Call): CallContext {
     get trace() {
       return placeOf(call.header('traceparent'));
     },
-    dataClass: dataClassOf(call),
+    dataClass,
     fresh: FRESH.test(call.header('cache-control') ?? ''),
   };
 }

@@ -8,7 +8,7 @@ export type ModelRequest = Record<string, unknown> & { model: string };
 export interface Guard {
   /**
    * What is to be done about a call; undefined when nothing is.
-   * @param policy named by the route; the workspace's own applies when it names none
+   * @param policy named by the route; the workspace's own applies when none is named
    */
   open(actor: Actor, policy: string | undefined): Promise<GuardedCall | undefined>;
 }
@@ -20,8 +20,13 @@ export interface GuardedCall {
   request(request: ModelRequest): Promise<ModelRequest>;
   /** Whether the answer is looked at; then it is relayed as events and not as the upstream's bytes. */
   watchesAnswer: boolean;
-  /** The answer as it may reach the caller. */
-  answer(events: AsyncIterable<ChatEvent>): AsyncIterable<ChatEvent>;
+  /** Dollars that a call may be expected to cost. */
+  maxCostUsd?: number | undefined;
+  /**
+   * The answer as it may reach the caller.
+   * @param request what was asked: an answer that is to be JSON is made to be
+   */
+  answer(events: AsyncIterable<ChatEvent>, request: ModelRequest): AsyncIterable<ChatEvent>;
   /** How often each check found something, so far. */
   findings(): Record<string, number>;
 }

@@ -52,6 +52,8 @@ export const RouteDefinition = z.object({
     .default({}),
   /** The guardrail policy of its calls; absent: the workspace's policy `default`, if there is one. */
   guardrails: z.string().max(64).optional(),
+  /** A call that is expected to cost more, in US dollars, is refused before anybody is asked. */
+  maxCostUsd: z.number().positive().max(1_000).optional(),
   cache: z
     .object({
       seconds: seconds(30 * 86_400),

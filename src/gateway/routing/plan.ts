@@ -20,12 +20,16 @@ export interface Plan {
   timeouts: Timeouts;
   cache: RouteDefinition['cache'];
   guardrails: string | undefined;
+  /** Dollars that a call may be expected to cost. */
+  maxCostUsd: number | undefined;
 }
 
 export interface PlanInput {
   model: string;
   dataClass: DataClass;
   tokens: number;
+  /** The app that asks, for the record when nobody may be asked. */
+  app?: string | undefined;
   /** What it is about, for rules on language. */
   text(): string;
 }
@@ -37,9 +41,9 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   if (!route) {
     const model = await realName(bag, actor, input.model);
     const candidate = { model, place: await familyOf(bag, model).place?.(actor, model) };
-    const [found] = checkEgress(input.dataClass, [candidate]);
+    const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: undefined };
     return {
-      candidates: found ? [found] : [],
+      candidates: await checkEgress(bag.refusals, outgoing, [candidate]),
       ...{
         route: undefined,
         retries: 0,
@@ -47,6 +51,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
         timeouts: TIMEOUTS,
         cache: undefined,
         guardrails: undefined,
+        maxCostUsd: undefined,
       },
     };
   }
@@ -54,8 +59,9 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
   const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
   const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
+  const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: route.slug };
   return {
-    candidates: checkEgress(input.dataClass, candidates),
+    candidates: await checkEgress(bag.refusals, outgoing, candidates),
     route: route.slug,
     retries: route.retries,
     hedgeAfterMs: route.hedgeAfterSeconds === undefined ? undefined : route.hedgeAfterSeconds * 1000,
@@ -66,6 +72,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
     },
     cache: route.cache,
     guardrails: route.guardrails,
+    maxCostUsd: route.maxCostUsd,
   };
 }
 

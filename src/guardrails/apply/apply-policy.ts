@@ -3,7 +3,7 @@ import type { Finding } from '../check.ts';
 import { ACTIONS, type Action, type CheckName, type PolicyDefinition, type Where } from '../contract.ts';
 import { createPseudonyms, type Pseudonyms } from '../redact/pseudonyms.ts';
 import { redact } from '../redact/redact.ts';
-import { type RuleContext, type RuleOutcome, runRule } from './run-rule.ts';
+import { type RuleContext, type RuleOutcome, rulesFor, runRule } from './run-rule.ts';
 
 /** What follows from a policy for one text. */
 export interface Applied {
@@ -14,6 +14,8 @@ export interface Applied {
   findings: Finding[];
   /** Checks that could not run. */
   failed: CheckName[];
+  /** What came of each rule. */
+  outcomes: RuleOutcome[];
   /** Brings hidden values back, for the caller's own answer only. */
   pseudonyms: Pseudonyms;
 }
@@ -21,6 +23,8 @@ export interface Applied {
 export interface ApplyOptions extends Omit<RuleContext, 'where'> {
   /** Those of an earlier text of the same call, so that a person keeps their name. */
   pseudonyms?: Pseudonyms;
+  /** The checks that make sense for the text; absent: all. */
+  only?: readonly CheckName[] | undefined;
 }
 
 /** Runs the rules of a policy that are about this place over a text. */
@@ -31,9 +35,10 @@ export async function applyPolicy(
   text: string,
   options: ApplyOptions = {},
 ): Promise<Applied> {
-  const { pseudonyms = createPseudonyms(text), ...context } = options;
-  const rules = policy.rules.filter((rule) => rule.where.includes(where));
-  const outcomes = await Promise.all(rules.map((rule) => runRule(bag, rule, text, { ...context, where })));
+  const { pseudonyms = createPseudonyms(text), only, ...given } = options;
+  const context = { ...given, where };
+  const rules = rulesFor(policy, context, only);
+  const outcomes = await Promise.all(rules.map((rule) => runRule(bag, rule, text, context)));
   const action = strictest(outcomes);
   const hidden = outcomes.filter(({ rule }) => rule.action === 'redact').flatMap(({ findings }) => findings);
   const name = policy.pseudonyms ? pseudonyms.name : undefined;
@@ -42,6 +47,7 @@ export async function applyPolicy(
     text: action === 'block' ? '' : redact(text, hidden, name),
     findings: outcomes.flatMap(({ findings }) => findings),
     failed: outcomes.filter(({ failed }) => failed).map(({ rule }) => rule.check),
+    outcomes,
     pseudonyms,
   };
 }

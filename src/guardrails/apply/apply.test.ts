@@ -4,7 +4,7 @@ import { type Check, looked } from '../check.ts';
 import { createChecks } from '../checks/all.ts';
 import { PolicyDefinition } from '../contract.ts';
 import { applyPolicy } from './apply-policy.ts';
-import { guardStream, type StreamPart } from './guard-stream.ts';
+import { guardStream, type StreamOptions, type StreamPart } from './guard-stream.ts';
 
 const broken: Check = {
   name: 'toxicity',
@@ -68,12 +68,12 @@ describe('a policy', () => {
 });
 
 describe('a guarded stream', () => {
-  const run = async (rules: PolicyDefinition, pieces: string[]) => {
+  const run = async (rules: PolicyDefinition, pieces: string[], options: StreamOptions = {}) => {
     const parts: StreamPart[] = [];
     const source = async function* () {
       yield* pieces;
     };
-    for await (const part of guardStream(bag, rules, source())) parts.push(part);
+    for await (const part of guardStream(bag, rules, source(), options)) parts.push(part);
     const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
     return { text, whole: text.join(''), end: parts.at(-1) };
   };
@@ -115,11 +115,28 @@ describe('a guarded stream', () => {
 
   it('looks at the end for what only the whole can say', async () => {
     const asJson = policy({ check: 'json', where: ['output'], action: 'block', schema: { required: ['a'] } });
-    expect(await run(asJson, ['{"a"', ': 1}'])).toMatchObject({
+    const noting = { ...asJson, rules: asJson.rules.map((rule) => ({ ...rule, action: 'review' as const })) };
+    expect(await run(noting, ['{"a"', ': 1}'])).toMatchObject({
       text: ['{"a"', ': 1}'],
       end: { action: 'allow' },
     });
-    expect(await run(asJson, ['{"b"', ': 1}'])).toMatchObject({ end: { action: 'block' } });
+    expect(await run(noting, ['{"b"', ': 1}'])).toMatchObject({ end: { action: 'review' } });
+    // What must not go out when the end shows it to be wrong cannot go out before the end.
+    expect(await run(asJson, ['{"a"', ': 1}'])).toMatchObject({
+      text: ['{"a": 1}'],
+      end: { action: 'allow' },
+    });
+    expect(await run(asJson, ['{"b"', ': 1}'])).toMatchObject({ text: [], end: { action: 'block' } });
+  });
+
+  it('mends JSON that was asked for, and lets out none that cannot be mended', async () => {
+    const rule = policy({ check: 'json', where: ['output'], action: 'block' });
+    const schema = { type: 'object', required: ['a'] };
+    const json = (pieces: string[]) => run(rule, pieces, { json: { schema } });
+    expect(await json(['Here you are:\n```json\n{"a": 1,', '}\n```'])).toMatchObject({ whole: '{"a": 1}' });
+    expect(await json(['I would rather not.'])).toMatchObject({ whole: '', end: { action: 'block' } });
+    expect(await json(['{"b": 1}'])).toMatchObject({ whole: '', end: { action: 'block' } });
+    expect(await run(rule, ['I would rather not.'])).toMatchObject({ whole: 'I would rather not.' });
   });
 
   it('sends nothing when a check cannot run and the rule is closed', async () => {

@@ -1,15 +1,29 @@
 import type { RuleBag } from '../bag.ts';
 import type { Finding } from '../check.ts';
-import type { Action, PolicyDefinition } from '../contract.ts';
-import { createPseudonyms } from '../redact/pseudonyms.ts';
+import type { Action, PolicyDefinition, Rule } from '../contract.ts';
+import { repairJson } from '../json/repair-json.ts';
+import type { Edit } from '../redact/edits.ts';
 import { parts, redact } from '../redact/redact.ts';
-import { type ApplyOptions, strictest } from './apply-policy.ts';
-import { type RuleOutcome, runRule } from './run-rule.ts';
+import { strictest } from './apply-policy.ts';
+import { type RuleContext, type RuleOutcome, rulesFor, runRule } from './run-rule.ts';
 
 /** Text that may go out, or at the end what follows from the whole of it. After `block` nothing more comes. */
 export type StreamPart =
   | { type: 'text'; text: string }
-  | { type: 'end'; action: Action; findings: Finding[]; failed: string[] };
+  | {
+      type: 'end';
+      action: Action;
+      findings: Finding[];
+      failed: string[];
+      outcomes: RuleOutcome[];
+      /** What went out in the place of something else, by its offsets in the answer. */
+      edits: Edit[];
+    };
+
+export interface StreamOptions extends Omit<RuleContext, 'where'> {
+  /** What stands in the place of what is hidden; absent: its kind. */
+  name?: (finding: Finding, value: string) => string;
+}
 
 /** No more is held back than this, even if no sentence ends. */
 const MOST = 400;
@@ -18,24 +32,29 @@ const CONTEXT = 160;
 /** Of a text without ends of sentences so much stays back: a card number of which half has come is not yet one. */
 const UNFINISHED = 80;
 
+const acts = ({ action }: Rule) => action === 'redact' || action === 'block';
+
 /**
  * An answer through the output rules of a policy as it comes. Held back are whole sentences, for rules that redact or
- * block by what they read; nothing is held back for rules that look at the finished answer, or only note what they find.
+ * block by what they read; the whole answer for those that redact or block by the finished one; nothing for rules that
+ * only note what they find.
  */
 export async function* guardStream(
   bag: RuleBag,
   policy: PolicyDefinition,
   pieces: AsyncIterable<string>,
-  options: ApplyOptions = {},
+  options: StreamOptions = {},
 ): AsyncGenerator<StreamPart> {
-  const { pseudonyms = createPseudonyms(), ...given } = options;
+  const { name = ({ type }: Finding) => `[${type}]`, ...given } = options;
   const context = { ...given, where: 'output' as const };
-  const rules = policy.rules.filter((rule) => rule.where.includes('output'));
-  const late = rules.filter((rule) => bag.checks[rule.check].atEnd);
-  const early = rules.filter((rule) => !late.includes(rule));
-  const holds = early.some((rule) => rule.action === 'redact' || rule.action === 'block');
-  const findings: Finding[] = [];
+  const rules = rulesFor(policy, context);
+  const atEnd = rules.filter((rule) => bag.checks[rule.check].atEnd);
+  const repairs = rules.some((rule) => rule.check === 'json' && acts(rule)) && options.json !== undefined;
+  const whole = repairs || atEnd.some(acts);
+  const early = whole ? rules : rules.filter((rule) => !atEnd.includes(rule));
+  const holds = early.some(acts);
   const outcomes: RuleOutcome[] = [];
+  const edits: Edit[] = [];
   let done = '';
   let held = '';
 
@@ -63,7 +82,7 @@ export async function* guardStream(
       note(fresh, before.length);
       return undefined;
     }
-    const hidden = parts(fresh.filter(({ rule }) => rule.action === 'redact').flatMap((one) => one.findings));
+    const hidden = parts(fresh.filter(({ rule }) => hides(rule)).flatMap((one) => one.findings));
     const cut = hidden.find((one) => one.end > before.length + to && one.start > before.length);
     const end = cut && !last && held.length < 2 * MOST ? cut.start - before.length : to;
     const inside = hidden
@@ -74,23 +93,26 @@ export async function* guardStream(
         end: Math.min(one.end, before.length + end),
       }));
     note(within(end), before.length);
-    const text = redact(
-      seen.slice(0, before.length + end),
-      inside,
-      policy.pseudonyms ? pseudonyms.name : undefined,
-    ).slice(before.length);
+    const shift = done.length - before.length;
+    const noted = (finding: Finding, value: string) => {
+      const put = name(finding, value);
+      edits.push({ start: finding.start + shift, end: finding.end + shift, length: put.length });
+      return put;
+    };
+    const text = redact(seen.slice(0, before.length + end), inside, noted).slice(before.length);
     done += held.slice(0, end);
     held = held.slice(end);
     return text;
   };
   const close = (more: RuleOutcome[] = []): StreamPart => {
     const all = [...outcomes, ...more];
-    findings.push(...all.flatMap((one) => one.findings));
     return {
       type: 'end',
       action: strictest(all),
-      findings,
+      findings: all.flatMap((one) => one.findings),
       failed: [...new Set(all.filter((one) => one.failed).map(({ rule }) => rule.check))],
+      outcomes: all,
+      edits,
     };
   };
 
@@ -101,6 +123,7 @@ export async function* guardStream(
       continue;
     }
     held += piece;
+    if (whole) continue;
     for (let to = border(held); to > 0; to = border(held)) {
       const length = held.length;
       const text = await release(to, false);
@@ -109,13 +132,19 @@ export async function* guardStream(
       if (held.length === length) break;
     }
   }
+  if (repairs) held = repairJson(held)?.text ?? held;
   if (holds && held) {
     const text = await release(held.length, true);
     if (text === undefined) return yield close();
     if (text) yield { type: 'text', text };
   }
-  const rest = holds ? late : rules;
+  const rest = whole ? [] : holds ? atEnd : rules;
   yield close(await Promise.all(rest.map((rule) => runRule(bag, rule, done, context))));
+}
+
+/** JSON that is wrong is mended or not let out: with its kind in its place it would not be JSON either. */
+function hides({ action, check }: Rule): boolean {
+  return action === 'redact' && check !== 'json';
 }
 
 /** Up to where what is held can be judged: the last end of a sentence, or the last space if it has become long. */

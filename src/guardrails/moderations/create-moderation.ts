@@ -1,4 +1,4 @@
-import { callModel, contextOf } from '../../gateway/index.ts';
+import { callModel, contextOf, dataClassOf } from '../../gateway/index.ts';
 import type { OutputOf } from '../../kernel/contract.ts';
 import type { Actor, Call } from '../../kernel/index.ts';
 import type { Guardrails } from '../bag.ts';
@@ -11,7 +11,7 @@ export async function createModeration(
   request: ModerationRequest,
   call: Call,
 ): Promise<OutputOf<typeof contract>> {
-  const answer = await callModel(bag, '/moderations', request, contextOf(actor, call));
+  const answer = await callModel(bag, '/moderations', request, contextOf(actor, call, dataClassOf(call)));
   if (answer.as !== 'bytes' || !Buffer.isBuffer(answer.bytes.body))
     throw new Error('a moderation is sent whole');
   return JSON.parse(answer.bytes.body.toString('utf8'));

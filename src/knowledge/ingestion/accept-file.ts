@@ -1,3 +1,4 @@
+import { type DataClass, strictest } from '../../gateway/index.ts';
 import { deleteBlob, putBlob, type Tx } from '../../kernel/index.ts';
 import { addDocument, namedDocuments } from '../store/documents.ts';
 import { addFile } from '../store/files.ts';
@@ -13,6 +14,8 @@ export interface Arrival {
   mediaType: string;
   bytes: AsyncIterable<Uint8Array>;
   groupIds: string[] | null;
+  /** Of the document itself; null: the collection's. */
+  dataClass: DataClass | null;
   attributes: Record<string, string | number | boolean>;
   createdBy: string;
 }
@@ -37,6 +40,8 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     return undefined;
   }
   const { size, sha256 } = blob;
+  // A newer version of a document is no less delicate for being newer; a person can say otherwise.
+  const classes = [arrival.dataClass, ...known.map(({ ownClass }) => ownClass)].filter((one) => one !== null);
   const file = await addFile(tx, {
     workspaceId,
     filename: name,
@@ -56,6 +61,7 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     bytes: size,
     groupIds: arrival.groupIds,
     attributes: arrival.attributes,
+    dataClass: classes.length > 0 ? strictest(...classes) : null,
     replacesNamesake: true,
   });
 }

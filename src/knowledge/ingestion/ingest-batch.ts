@@ -83,6 +83,7 @@ async function store(
         ingestionId,
         collectionId: document.collectionId,
         groupIds: document.groupIds,
+        dataClass: document.ownClass,
         ...{
           name: `${prefix}${entry.name}`,
           mediaType: 'application/octet-stream',

@@ -1,3 +1,4 @@
+import { dataClassOf } from '../../gateway/index.ts';
 import { checkGroups } from '../../identity/index.ts';
 import { type Actor, type Call, errors } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
@@ -15,6 +16,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
   const { incoming } = call;
   if (!incoming) throw knowledgeErrors.no_file();
   const { workspaceId } = actor;
+  const dataClass = dataClassOf(call) ?? null;
   const ingestionId = await bag.db.in(workspaceId, async (tx) => {
     const collection = await findCollection(tx, actor, input.id);
     if (!collection) throw errors.not_found({ what: 'The collection' });
@@ -30,7 +32,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
         const { filename, mediaType, bytes } = file;
         // Folder uploads carry the path beside the file, because browsers send only the bare name.
         const name = incoming.fields[`path:${filename}`] ?? filename;
-        const arrival = { name, mediaType, bytes, groupIds, attributes: {}, createdBy: actor.id };
+        const arrival = { name, mediaType, bytes, groupIds, dataClass, attributes: {}, createdBy: actor.id };
         return acceptFile(tx, { ...arrival, workspaceId, collectionId: input.id, ingestionId });
       });
       taken += 1;

@@ -1,3 +1,4 @@
+import type { DataClass } from '../../gateway/index.ts';
 import { type Actor, errors } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import { startIngestion } from '../ingestion/upload-files.ts';
@@ -10,12 +11,14 @@ export interface Attachment {
   collectionId: string;
   fileIds: readonly string[];
   attributes: Record<string, string | number | boolean>;
+  /** Of the documents themselves; absent: the collection's. */
+  dataClass?: DataClass | undefined;
 }
 
 /** Queues uploaded files as documents of a collection; files that are in it already are left alone. Returns the ingestion's id. */
 export async function attachFiles(bag: Knowledge, actor: Actor, attachment: Attachment): Promise<string> {
   const { workspaceId } = actor;
-  const { collectionId, fileIds, attributes } = attachment;
+  const { collectionId, fileIds, attributes, dataClass = null } = attachment;
   const ingestionId = await bag.db.in(workspaceId, async (tx) => {
     await loadStore(tx, actor, collectionId);
     const opened = await openIngestion(tx, { workspaceId, collectionId, createdBy: actor.id });
@@ -35,7 +38,7 @@ export async function attachFiles(bag: Knowledge, actor: Actor, attachment: Atta
         name: file.filename,
         bytes: file.size,
       };
-      await addDocument(tx, { ...values, groupIds: null, attributes });
+      await addDocument(tx, { ...values, groupIds: null, attributes, dataClass });
     }
     await submitIngestion(tx, opened, there);
     return opened;

@@ -1,5 +1,6 @@
+import { type DataClass, strictest } from '../../gateway/index.ts';
 import { type Actor, errors, readBlob, type Tx } from '../../kernel/index.ts';
-import { documentsOfFile, groupsOfDocuments } from '../store/documents.ts';
+import { classesOfDocuments, documentsOfFile, groupsOfDocuments } from '../store/documents.ts';
 import { findFile } from '../store/files.ts';
 
 /** An uploaded file, for rooms above that work on what is in it. */
@@ -7,6 +8,8 @@ export interface StoredFile {
   bytes: Uint8Array<ArrayBuffer>;
   /** For each restricted document made from it, the groups that may read that. */
   restrictedTo: string[][];
+  /** The strictest of the classes of documents made from it; undefined when there are none. */
+  dataClass: DataClass | undefined;
 }
 
 /**
@@ -17,9 +20,12 @@ export async function readStoredFile(tx: Tx, actor: Actor, id: string, limit: nu
   const file = await findFile(tx, actor, id);
   if (!file) throw errors.not_found({ what: 'The file' });
   if (file.size > limit) throw errors.too_large({ limit: `${Math.round(limit / 2 ** 20)} MiB` });
-  const groups = await groupsOfDocuments(tx, await documentsOfFile(tx, file.id));
+  const documents = await documentsOfFile(tx, file.id);
+  const groups = await groupsOfDocuments(tx, documents);
+  const classes = await classesOfDocuments(tx, documents);
   return {
     bytes: await readBlob(tx, file.blobId),
     restrictedTo: groups.filter((list) => list.length > 0),
+    dataClass: classes.length > 0 ? strictest(...classes) : undefined,
   };
 }

@@ -1,5 +1,6 @@
+import { dataClassOf } from '../../gateway/index.ts';
 import type { InputOf } from '../../kernel/contract.ts';
-import { type Actor, errors, type Tx } from '../../kernel/index.ts';
+import { type Actor, type Call, errors, type Tx } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import type * as contract from '../contract-openai.ts';
 import { refreshIndex } from '../search/refresh-index.ts';
@@ -19,12 +20,14 @@ export async function createVectorStoreFile(
   bag: Knowledge,
   actor: Actor,
   input: InputOf<typeof contract.createVectorStoreFile>,
+  call: Call,
 ) {
   const { vector_store_id, file_id } = input;
   await attachFiles(bag, actor, {
     collectionId: vector_store_id,
     fileIds: [file_id],
     attributes: input.attributes ?? {},
+    dataClass: dataClassOf(call),
   });
   return getVectorStoreFile(bag, actor, { vector_store_id, file_id });
 }
@@ -75,12 +78,14 @@ export async function createFileBatch(
   bag: Knowledge,
   actor: Actor,
   input: InputOf<typeof contract.createFileBatch>,
+  call: Call,
 ) {
   const { vector_store_id, file_ids } = input;
   const id = await attachFiles(bag, actor, {
     collectionId: vector_store_id,
     fileIds: file_ids,
     attributes: input.attributes ?? {},
+    dataClass: dataClassOf(call),
   });
   return getFileBatch(bag, actor, { vector_store_id, batch_id: id });
 }

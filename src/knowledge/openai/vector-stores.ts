@@ -1,5 +1,6 @@
+import { dataClassOf } from '../../gateway/index.ts';
 import type { InputOf } from '../../kernel/contract.ts';
-import type { Actor } from '../../kernel/index.ts';
+import type { Actor, Call } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import type * as contract from '../contract-openai.ts';
 import { refreshIndex } from '../search/refresh-index.ts';
@@ -14,11 +15,14 @@ export async function createVectorStore(
   bag: Knowledge,
   actor: Actor,
   input: InputOf<typeof contract.createVectorStore>,
+  call: Call,
 ) {
   const name = input.name?.trim() || 'Untitled';
   const id = await bag.db.in(actor.workspaceId, async (tx) => {
     const slug = await store.freeSlug(tx, name);
-    return store.addCollection(tx, actor.workspaceId, { slug, name, metadata: input.metadata ?? {} });
+    return store.addCollection(tx, actor.workspaceId, {
+      ...{ slug, name, metadata: input.metadata ?? {}, dataClass: dataClassOf(call) },
+    });
   });
   if (input.file_ids?.length)
     await attachFiles(bag, actor, { collectionId: id, fileIds: input.file_ids, attributes: {} });

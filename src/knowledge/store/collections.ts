@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { DataClass } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import { collections } from '../schema.ts';
 import { managedBy, readableBy } from './access.ts';
@@ -17,6 +18,7 @@ const columns = {
   name: collections.name,
   description: collections.description,
   groupIds: collections.groupIds,
+  dataClass: collections.dataClass,
   metadata: collections.metadata,
   createdAt: collections.createdAt,
   lastActiveAt: collections.lastActiveAt,
@@ -58,7 +60,12 @@ export async function collectionsNamed(tx: Tx, names: readonly string[]) {
   if (names.length === 0) return [];
   const values = [...names];
   return tx
-    .select({ id: collections.id, slug: collections.slug, name: collections.name })
+    .select({
+      id: collections.id,
+      slug: collections.slug,
+      name: collections.name,
+      dataClass: collections.dataClass,
+    })
     .from(collections)
     .where(
       or(
@@ -78,6 +85,7 @@ export async function addCollection(
     name: string;
     description?: string;
     groupIds?: string[];
+    dataClass?: DataClass | undefined;
     metadata?: Record<string, string>;
   },
 ): Promise<string> {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { type DataClass, strictest } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { DocumentOrder, DocumentStatus } from '../contract.ts';
 import { collections, documents, files, ingestions } from '../schema.ts';
@@ -15,6 +16,8 @@ const columns = {
   reason: documents.reason,
   groupIds: documents.groupIds,
   effectiveGroups,
+  ownClass: documents.dataClass,
+  collectionClass: collections.dataClass,
   attributes: documents.attributes,
   language: documents.language,
   superseded: documents.superseded,
@@ -159,6 +162,7 @@ export function namedDocuments(tx: Tx, collectionId: string, name: string) {
       status: documents.status,
       sha256: files.sha256,
       ingestionId: documents.ingestionId,
+      ownClass: documents.dataClass,
       ingestion: ingestions.status,
     })
     .from(documents)
@@ -180,6 +184,7 @@ export async function addDocument(
     | 'bytes'
     | 'groupIds'
     | 'attributes'
+    | 'dataClass'
     | 'replacesNamesake'
   >,
 ): Promise<string> {
@@ -217,6 +222,7 @@ export function waiting(tx: Tx, ingestionId: string, limit: number) {
       createdBy: files.createdBy,
       name: documents.name,
       groupIds: documents.groupIds,
+      ownClass: documents.dataClass,
       attributes: documents.attributes,
       replacesNamesake: documents.replacesNamesake,
     })
@@ -248,13 +254,25 @@ export async function groupsOfDocuments(tx: Tx, ids: readonly string[]): Promise
   return rows.map((row) => row.groups);
 }
 
+/** The classes that count for some documents. */
+export async function classesOfDocuments(tx: Tx, ids: readonly string[]): Promise<DataClass[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ own: documents.dataClass, inherited: collections.dataClass })
+    .from(documents)
+    .innerJoin(collections, eq(collections.id, documents.collectionId))
+    .where(inArray(documents.id, [...ids]));
+  return rows.map(({ own, inherited }) => strictest(own, inherited));
+}
+
 /**
- * A hash of what some collections hold: content, names, readers, and whether it is in force. Two equal hashes mean that
+ * A hash of what some collections hold: content, names, readers, classes, and whether it is in force. Two equal hashes mean that
  * an assistant over them stands on the same ground.
  */
 export async function stateOfDocuments(tx: Tx, collectionIds: readonly string[]): Promise<string> {
   if (collectionIds.length === 0) return '';
-  const line = sql`concat_ws(' ', ${documents.name}, ${files.sha256}, ${documents.superseded}, ${effectiveGroups}::text)`;
+  const line = sql`concat_ws(' ', ${documents.name}, ${files.sha256}, ${documents.superseded}, ${effectiveGroups}::text,
+    nullif(concat_ws('/', nullif(${collections.dataClass}, 'internal'), ${documents.dataClass}), ''))`;
   const rows = await tx
     .select({
       state: sql<

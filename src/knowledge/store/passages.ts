@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { strictest } from '../../gateway/index.ts';
 import type { Actor, Tx } from '../../kernel/index.ts';
 import { collections, documents, passages } from '../schema.ts';
 import { effectiveGroups, readableBy } from './access.ts';
@@ -21,6 +22,8 @@ const ofDocument = {
   language: documents.language,
   superseded: documents.superseded,
   attributes: documents.attributes,
+  ownClass: documents.dataClass,
+  collectionClass: collections.dataClass,
 };
 
 const ofPassage = {
@@ -63,7 +66,9 @@ export async function readablePassages(tx: Tx, actor: Actor, ids: readonly strin
   const byId = new Map(readable.map((document) => [document.documentId, document]));
   return found.flatMap((passage) => {
     const document = byId.get(passage.documentId);
-    return document ? [{ ...passage, ...document }] : [];
+    if (!document) return [];
+    const { ownClass, collectionClass, ...rest } = document;
+    return [{ ...passage, ...rest, dataClass: strictest(ownClass, collectionClass) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AppRow, allApps, trafficSince } from '../../apps/index.ts';
+import { type AppRow, allApps, runsToReview, trafficSince } from '../../apps/index.ts';
 import {
   type EvalRunRow,
   type Evals,
@@ -25,12 +25,13 @@ const WATCHED_DAYS = 15;
 /** Is what is live good, how sure are we, what changed, what needs me? */
 export async function getHome(bag: Evals, actor: Actor): Promise<Home> {
   const today = new Date();
-  const { apps, runs, traffic, active, failed } = await bag.db.in(actor.workspaceId, async (tx) => ({
+  const { apps, runs, traffic, active, failed, flagged } = await bag.db.in(actor.workspaceId, async (tx) => ({
     apps: await allApps(tx),
     runs: await finishedRuns(tx),
     traffic: await trafficSince(tx, new Date(today.getTime() - WATCHED_DAYS * 86_400_000)),
     active: await activeReleases(tx),
     failed: await failedDocuments(tx, actor),
+    flagged: mayCurate(actor) ? await runsToReview(tx) : [],
   }));
   const releases: Release[] = [];
   for (const row of active) releases.push(presentRelease(row, await staleness(bag, actor, row)));
@@ -51,6 +52,7 @@ export async function getHome(bag: Evals, actor: Actor): Promise<Home> {
       ...[...Map.groupBy(proposals, (one) => one.app)].map(([app, list]) =>
         need('proposals', { app, count: list.length }),
       ),
+      ...flagged.map((one) => need('flagged', one)),
       ...failed.map(({ collectionId, count }) => need('failed_documents', { ref: collectionId, count })),
     ],
     verdict: newest ? presentEvalRun({ ...newest, done: newest.total, errors: 0 }) : null,

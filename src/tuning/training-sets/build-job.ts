@@ -65,7 +65,7 @@ async function gatherRows(bag: Tuning, version: Version): Promise<boolean> {
   const { workspaceId, id: versionId, actor, recipe } = version;
   return bag.db.in(workspaceId, async (tx) => {
     const policy = (await store.policyOf(tx)) ?? TrainingPolicy.parse({});
-    const { rows, skipped } = await gather({ tx, actor, policy, recipe }, { workspaceId, versionId });
+    const { rows, skipped } = await gather({ bag, tx, actor, policy, recipe }, { workspaceId, versionId });
     await examples.putExamples(tx, versionId, rows);
     return store.setBuilding(tx, versionId, { phase: 'teach', done: 0, total: 0, skipped });
   });

@@ -1,12 +1,12 @@
 import { findRuns, mayReadRun, type RunRow } from '../../apps/index.ts';
 import { type ProposalRow, proposalsOf } from '../../evals/index.ts';
-import type { DataClass } from '../../gateway/contract.ts';
+import { type DataClass, strictest, UNLABELLED } from '../../gateway/index.ts';
 import type { Actor, Tx } from '../../kernel/index.ts';
 import type { Reason, TrainingPolicy } from '../contract.ts';
 
 /** What is known of the runs that examples came from. */
 export interface Origins {
-  runs: ReadonlyMap<string, Pick<RunRow, 'id' | 'actorId' | 'training' | 'restrictedTo'>>;
+  runs: ReadonlyMap<string, Pick<RunRow, 'id' | 'actorId' | 'training' | 'restrictedTo' | 'dataClass'>>;
   proposals: ReadonlyMap<string, ProposalRow>;
 }
 
@@ -42,7 +42,11 @@ export function permission(
   const run = runs.get(runId);
   const proposal = proposals.get(runId);
   const restrictedTo = run?.restrictedTo ?? [];
-  const dataClass = proposal?.dataClass ?? (restrictedTo.length > 0 ? 'confidential' : 'internal');
+  const dataClass = strictest(
+    run?.dataClass ?? UNLABELLED,
+    proposal?.dataClass,
+    restrictedTo.length > 0 ? 'confidential' : null,
+  );
   const consent = given || proposal?.consent === 'given';
   const why = (): Reason | null => {
     if (!run || policy.runs === 'none') return 'no_consent';

@@ -1,5 +1,7 @@
 import { judgedRuns, recentRuns } from '../../apps/index.ts';
-import { acceptedProposals, listExamples, loadDataset, redact } from '../../evals/index.ts';
+import { acceptedProposals, listExamples, loadDataset } from '../../evals/index.ts';
+import { strictest } from '../../gateway/index.ts';
+import { type Guardrails, hidePersonal } from '../../guardrails/index.ts';
 import { type Actor, errors, newId, type Tx } from '../../kernel/index.ts';
 import { readStoredFile } from '../../knowledge/index.ts';
 import type { Recipe, Source, Task, TrainingPolicy } from '../contract.ts';
@@ -19,6 +21,8 @@ const MOST_BYTES = 200 * 2 ** 20;
 const LONGEST_TEXT = 20_000;
 
 export interface Gathering {
+  /** Takes out what tells whom a text is about. */
+  bag: Guardrails;
   tx: Tx;
   actor: Actor;
   policy: TrainingPolicy;
@@ -26,11 +30,8 @@ export interface Gathering {
 }
 
 /** Reads what the sources offer. What must not be learned from does not come out of here, only how much of it there was. */
-export async function gather(
-  { tx, actor, policy, recipe }: Gathering,
-  version: { workspaceId: string; versionId: string },
-) {
-  const at = { tx, actor, policy, recipe };
+export async function gather(at: Gathering, version: { workspaceId: string; versionId: string }) {
+  const { recipe } = at;
   const rows: NewExample[] = [];
   const skipped = new Map<string, StoredSkip>();
   const sources = [
@@ -120,14 +121,15 @@ async function fromDataset(at: Gathering, slug: string, task: Task, tag?: string
     tx,
     rows.flatMap((row) => row.runId ?? []),
   );
-  return rows.map(({ id, item, source: how, runId, createdAt }): Offered => {
+  return rows.map(({ id, item, source: how, runId, createdAt, dataClass: own }): Offered => {
     const source = how === 'correction' ? 'correction' : 'dataset';
     if (!dataset.training || item.training === false) return { source, refused: 'not_for_training' };
     const may: Permission = runId
       ? permission(actor, policy, origins, { runId, given: how === 'correction' })
       : { refused: null, dataClass: 'internal', restrictedTo: [] };
     if (may.refused) return { source, refused: may.refused };
-    const { dataClass, restrictedTo } = may;
+    const { restrictedTo } = may;
+    const dataClass = strictest(may.dataClass, dataset.dataClass, own);
     return {
       candidate: {
         ...PLAIN,
@@ -169,7 +171,11 @@ async function fromFile({ tx, actor }: Gathering, id: string, task: Task): Promi
         group: line.group === null ? '' : `group=${line.group}`,
         at: line.at,
         messages: line.messages,
-        dataClass: file.restrictedTo.length > 0 ? 'confidential' : 'internal',
+        dataClass: strictest(
+          'internal',
+          file.dataClass,
+          file.restrictedTo.length > 0 ? 'confidential' : null,
+        ),
         restrictedTo: file.restrictedTo,
       },
     };
@@ -203,7 +209,7 @@ async function fromProposals({ tx, actor, policy, recipe }: Gathering, app?: str
 }
 
 async function fromRuns(
-  { tx, actor, policy, recipe }: Gathering,
+  { bag, tx, actor, policy, recipe }: Gathering,
   source: Extract<Source, { type: 'runs' }>,
 ): Promise<Offered[]> {
   const rows = await judgedRuns(tx, source.app, source.since ? new Date(source.since) : undefined);
@@ -211,19 +217,19 @@ async function fromRuns(
     tx,
     rows.map(({ run }) => run.id),
   );
-  return rows.flatMap(({ run, thumb, correction }): Offered[] => {
+  const offers = rows.map(async ({ run, thumb, correction }): Promise<Offered[]> => {
     const corrected = correction !== null && source.feedback.includes('correction');
     const liked = thumb === 'up' && source.feedback.includes('thumb_up');
     if (!corrected && !liked) return [];
     const kind = corrected ? ('correction' as const) : ('run' as const);
     const may = permission(actor, policy, origins, { runId: run.id, given: true });
     if (may.refused) return [{ source: kind, refused: may.refused }];
-    const answer = redact(corrected ? correction : (run.answer ?? '')).text;
+    const { text: answer } = await hidePersonal(bag, corrected ? correction : (run.answer ?? ''));
     return [
       {
         candidate: {
           ...PLAIN,
-          text: redact(run.question).text,
+          text: (await hidePersonal(bag, run.question)).text,
           labels: labelsOf(recipe.task, answer),
           source: kind,
           sourceId: run.id,
@@ -237,21 +243,22 @@ async function fromRuns(
       },
     ];
   });
+  return (await Promise.all(offers)).flat();
 }
 
-async function fromRecentRuns({ tx, actor, policy }: Gathering, app: string): Promise<Offered[]> {
+async function fromRecentRuns({ bag, tx, actor, policy }: Gathering, app: string): Promise<Offered[]> {
   const rows = await recentRuns(tx, app, MOST_EXAMPLES);
   const origins = await originsOf(
     tx,
     rows.map((run) => run.id),
   );
-  return rows.map((run): Offered => {
+  const offers = rows.map(async (run): Promise<Offered> => {
     const may = permission(actor, policy, origins, { runId: run.id, given: false });
     if (may.refused) return { source: 'run', refused: may.refused };
     return {
       candidate: {
         ...PLAIN,
-        text: redact(run.question).text,
+        text: (await hidePersonal(bag, run.question)).text,
         labels: null,
         source: 'run',
         sourceId: run.id,
@@ -263,4 +270,5 @@ async function fromRecentRuns({ tx, actor, policy }: Gathering, app: string): Pr
       },
     };
   });
+  return Promise.all(offers);
 }

@@ -58,7 +58,7 @@ async function verdictOf(
     input: z.infer<typeof LabelModel>['input'];
     sampling_params?: Record<string, unknown> | null;
   },
-  { run, spaces, signal }: Judged,
+  { run, spaces, signal, dataClass }: Judged,
   form: { rule: string; property: Record<string, unknown> },
 ) {
   const { model } = criterion;
@@ -74,7 +74,7 @@ async function verdictOf(
     ...chatParams(criterion.sampling_params, 'sampling_params'),
     response_format: { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } },
   };
-  const { text, error, usage } = await ask(bag, run.actor, { model, messages, params }, signal);
+  const { text, error, usage } = await ask(bag, run.actor, { model, messages, params, dataClass }, signal);
   const sample = { model, input: messages, output: [{ role: 'assistant', content: text }] };
   if (error) throw new Unjudged(error.code, error.message, { sample });
   return { text, json: parse(text), sample, usage: usageOf(model, usage) };

@@ -1,3 +1,4 @@
+import type { DataClass } from '../../../gateway/index.ts';
 import type { WireUsage } from '../../schema-openai.ts';
 import type { WireRunRow } from '../../store/wire-runs.ts';
 import type { Namespaces } from '../templates.ts';
@@ -16,4 +17,6 @@ export interface Judged {
   run: WireRunRow;
   spaces: Namespaces;
   signal: AbortSignal;
+  /** Of what is judged: a judge may be somebody else than who answered. */
+  dataClass: DataClass;
 }

@@ -12,6 +12,7 @@ export const chat = {
   no_description: 'Ask a question; the answer cites the passages it rests on.',
   looking: 'Looking in the documents',
   stopped: 'Stopped.',
+  blocked: 'A guardrail ended the answer here.',
   ask_again: 'Ask again',
   sources: 'Sources',
   source: 'Source {number}',

@@ -12,6 +12,15 @@ export const gateway = {
   class_internal: 'Internal',
   class_confidential: 'Confidential',
   class_restricted: 'Restricted',
+  data_class: 'Data class',
+  data_class_hint: 'Decides which providers of models may see it.',
+  data_class_of: 'Data class of {name}',
+  data_class_what:
+    'Content goes only to providers that may see its class; where none may, the question is refused. It holds from the next question on.',
+  data_class_saved: 'The data class holds from now on.',
+  class_inherited: 'As what it is in: {dataClass}',
+  class_stricter_hint: 'The stricter of its own and the one it is in counts.',
+  class_lowered: 'More providers may see it then. The change is recorded in the audit log.',
   data_classes: 'What it may see',
   data_classes_hint: 'Content of the other classes never goes there.',
 
@@ -342,7 +351,10 @@ export const gateway = {
   no_policies_example:
     'Hide personal data in what people send, block secrets everywhere, have injections reviewed.',
   remove_policy: 'Remove policy',
-  remove_policy_what: 'What refers to it has no policy any more.',
+  remove_policy_what:
+    'Routes and assistants that ask for it by name are refused until there is one of that name again.',
+  max_cost: 'Most a call may cost ($)',
+  max_cost_hint: 'What is expected to cost more is refused before it is sent.',
   pseudonyms: 'Put hidden parts back into the answer',
   pseudonyms_what: 'The model sees [PERSON_1]; the caller sees the name.',
   action: 'What becomes of it',

@@ -42,6 +42,10 @@ export const home = {
   need_stale: 'What lies beneath version {version} of {app} has changed since it was measured',
   need_drift_abstentions: '{app} abstains more or less often than last week',
   need_drift_complaints: '{app} gets more or fewer thumbs down than last week',
+  need_flagged: {
+    one: 'A guardrail wants somebody to look at one run of {app}',
+    other: 'Guardrails want somebody to look at {count} runs of {app}',
+  },
   need_failed_documents: {
     one: 'One document in {collection} could not be read',
     other: '{count} documents in {collection} could not be read',

@@ -93,6 +93,7 @@ export const knowledge = {
   readers_of: 'Who may read {name}',
   readers_what: 'This decides what people find and what assistants tell them, from the next question on.',
   readers_change: 'Change who may read',
+  class_change: 'Change the data class',
   readers_saved: 'The change holds from now on.',
   readers_locked: 'It is for groups that you are not in, so only an owner or admin may change this.',
   everyone: 'Everyone',

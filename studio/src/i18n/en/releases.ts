@@ -21,6 +21,7 @@ export const releases = {
   unproven: 'Not proven',
   stale: 'Verdict out of date',
   stale_model: 'The model beneath it has changed since it was measured. Measure it again.',
+  stale_guardrails: 'The guardrails around it have changed since it was measured. Measure it again.',
   stale_knowledge: 'The documents beneath it have changed since it was measured. Measure it again.',
 
   now: 'What serves now',

@@ -15,6 +15,7 @@ export const chat = {
   no_description: '请提问。回答会注明所依据的段落。',
   looking: '正在查阅文档',
   stopped: '已停止。',
+  blocked: '护栏在此处终止了回答。',
   ask_again: '重新提问',
   sources: '来源',
   source: '来源 {number}',

@@ -41,6 +41,7 @@ export const home = {
   need_stale: '{app}的版本 {version} 评测之后，其底层内容发生了变化',
   need_drift_abstentions: '{app}未作答的比例与上周明显不同',
   need_drift_complaints: '{app}的差评比例与上周明显不同',
+  need_flagged: { other: '{app}有 {count} 次运行被护栏标记，需要人工查看' },
   need_failed_documents: { other: '知识库“{collection}”有 {count} 个文档无法读取' },
 
   empty: '还没有上线的内容',

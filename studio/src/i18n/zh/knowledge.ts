@@ -83,6 +83,7 @@ export const knowledge = {
   readers_of: '谁可以阅读“{name}”',
   readers_what: '此设置决定大家能检索到什么、助手能告诉他们什么，从下一次提问起生效。',
   readers_change: '更改可读范围',
+  class_change: '更改数据等级',
   readers_saved: '更改已生效。',
   readers_locked: '它只对您不在其中的用户组开放，因此只有所有者或管理员可以更改。',
   everyone: '所有人',

@@ -23,6 +23,7 @@ export const releases = {
   unproven: '未验证',
   stale: '结论已过时',
   stale_model: '评测之后，它所用的模型发生了变化，请重新评测。',
+  stale_guardrails: '评测之后，它所用的护栏策略发生了变化，请重新评测。',
   stale_knowledge: '评测之后，它所依据的文档发生了变化，请重新评测。',
 
   now: '当前使用的版本',

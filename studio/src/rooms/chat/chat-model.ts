@@ -1,6 +1,6 @@
 import type { Citation } from '../../client/endpoints.ts';
 
-export type TurnState = 'waiting' | 'writing' | 'answered' | 'abstained' | 'failed' | 'stopped';
+export type TurnState = 'waiting' | 'writing' | 'answered' | 'abstained' | 'blocked' | 'failed' | 'stopped';
 
 /** A failure in a form that survives a reload. */
 export interface Problem {

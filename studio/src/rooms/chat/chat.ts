@@ -92,8 +92,8 @@ export class Chat {
     if (event.type === 'run') {
       this.change(id, { runId: event.id, version: event.version });
     } else if (event.type === 'done') {
-      const { abstained, reason } = event;
-      this.change(id, { state: abstained ? 'abstained' : 'answered', reason });
+      const { abstained, blocked, reason } = event;
+      this.change(id, { state: blocked ? 'blocked' : abstained ? 'abstained' : 'answered', reason });
     } else {
       this.turns = this.turns.map((turn) => (turn.id === id ? heard(turn, event) : turn));
       this.#drawSoon();

@@ -1,4 +1,4 @@
-import { CircleStop } from 'lucide-react';
+import { CircleStop, ShieldX } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { ApiError } from '../../client/api-error.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -46,6 +46,12 @@ function Answer({ turn, chat, onOpen }: TurnViewProps) {
         <Abstention text={turn.text} reason={turn.reason} runId={turn.runId} />
       ) : (
         turn.text && <AnswerBody text={turn.text} citations={turn.citations} onOpen={onOpen} />
+      )}
+      {turn.state === 'blocked' && (
+        <p className="flex items-center gap-2 text-muted text-sm">
+          <ShieldX className="size-4 shrink-0 text-bad" aria-hidden />
+          {t('chat.blocked')}
+        </p>
       )}
       {turn.state === 'stopped' && (
         <p className="flex items-center gap-2 text-muted text-sm">

@@ -20,6 +20,8 @@ import { SplitView } from '../../parts/split-view.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
 import { useMay } from '../../shell/me.ts';
+import { ClassMark } from '../gateway/class-mark.tsx';
+import { DATA_CLASSES } from '../gateway/facts.ts';
 import { NamedSlug, useNamedSlug } from '../settings/named-slug.tsx';
 import { type Dataset, datasetChanged } from './model.ts';
 import { ProposalPanel } from './proposals/proposal-panel.tsx';
@@ -147,6 +149,15 @@ function Rows({ datasets, order, onOrder }: RowsProps) {
       head: t('datasets.version'),
       cell: (dataset) => <VersionBadge dataset={dataset} />,
       width: 150,
+      card: 'bare',
+    },
+    {
+      key: 'class',
+      head: t('gateway.data_class'),
+      cell: ({ dataClass }) => <ClassMark dataClass={dataClass} />,
+      sort: ({ dataClass }) => DATA_CLASSES.indexOf(dataClass),
+      width: 130,
+      from: 'lg',
       card: 'bare',
     },
     {

@@ -1,26 +1,50 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Trash2 } from 'lucide-react';
+import { Ellipsis, Shield, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
-import { Menu, MenuItem } from '../../parts/menu.tsx';
+import { Menu, MenuItem, MenuLine } from '../../parts/menu.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useMay } from '../../shell/me.ts';
+import { ClassDialog } from '../gateway/class-dialog.tsx';
 import { type Dataset, datasetChanged } from './model.ts';
 
 /** What is seldom done to a data set. */
-export function DatasetMenu({ dataset: { slug, name } }: { dataset: Dataset }) {
+export function DatasetMenu({ dataset: { slug, name, dataClass } }: { dataset: Dataset }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const may = useMay();
   const [asking, setAsking] = useState(false);
+  const [classing, setClassing] = useState(false);
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}>
-        <MenuItem icon={Trash2} danger onSelect={() => setAsking(true)}>
-          {t('datasets.delete')}
+        <MenuItem icon={Shield} onSelect={() => setClassing(true)}>
+          {t('knowledge.class_change')}
         </MenuItem>
+        {may('deleteEvals') && (
+          <>
+            <MenuLine />
+            <MenuItem icon={Trash2} danger onSelect={() => setAsking(true)}>
+              {t('datasets.delete')}
+            </MenuItem>
+          </>
+        )}
       </Menu>
+      {classing && (
+        <ClassDialog
+          name={name}
+          value={dataClass}
+          onClose={() => setClassing(false)}
+          onSave={async (next) => {
+            const body = { dataClass: next ?? 'internal' };
+            await api('PATCH /api/datasets/{slug}', { params: { slug }, body });
+            void datasetChanged();
+          }}
+        />
+      )}
       <FormDialog
         open={asking}
         onClose={() => setAsking(false)}

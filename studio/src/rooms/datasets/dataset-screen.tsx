@@ -10,6 +10,7 @@ import { useNarrow } from '../../parts/media.ts';
 import { Page } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useMay } from '../../shell/me.ts';
+import { ClassMark } from '../gateway/class-mark.tsx';
 import { DatasetMenu } from './dataset-menu.tsx';
 import { Examples } from './examples.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
@@ -41,7 +42,14 @@ export function DatasetScreen() {
           {t('shell.datasets')}
         </Link>
       }
-      aside={dataset && <VersionBadge dataset={dataset} />}
+      aside={
+        dataset && (
+          <span className="flex items-center gap-1.5">
+            <VersionBadge dataset={dataset} />
+            <ClassMark dataClass={dataset.dataClass} />
+          </span>
+        )
+      }
       description={!narrow && dataset?.description}
       actions={
         dataset && (
@@ -67,7 +75,7 @@ export function DatasetScreen() {
                 </Button>
               </>
             )}
-            {may('deleteEvals') && <DatasetMenu dataset={dataset} />}
+            {may('curate') && <DatasetMenu dataset={dataset} />}
           </>
         )
       }

@@ -1,5 +1,6 @@
 import type { AssistantDefinition } from '../../client/endpoints.ts';
-import { CITATIONS, emptyDefinition, LIMITS, RETRIEVALS, SLUG } from './definition.ts';
+import { DATA_CLASSES } from '../gateway/facts.ts';
+import { CITATIONS, emptyDefinition, LIMITS, OPTIONAL, RETRIEVALS, SLUG } from './definition.ts';
 
 /** What is wrong with a field. `rule` has its sentence in the catalogue. */
 export interface FieldProblem {
@@ -24,7 +25,7 @@ export interface Checked {
   problems: FieldProblem[];
 }
 
-const KNOWN = new Set(Object.keys(emptyDefinition()));
+const KNOWN = new Set<string>([...Object.keys(emptyDefinition()), ...OPTIONAL]);
 
 /** Reads whatever somebody wrote as a definition, and says field by field what does not fit the contract. */
 export function checkDefinition(value: unknown): Checked {
@@ -76,6 +77,20 @@ export function checkDefinition(value: unknown): Checked {
   };
   choice('retrieval', RETRIEVALS);
   choice('citations', CITATIONS);
+
+  const { guardrails, dataClass } = given;
+  if (guardrails !== undefined) {
+    if (typeof guardrails !== 'string') report('guardrails', 'text');
+    else {
+      definition.guardrails = guardrails;
+      if (!SLUG.test(guardrails)) report('guardrails', 'slug');
+    }
+  }
+  if (dataClass !== undefined) {
+    const chosen = DATA_CLASSES.find((one) => one === dataClass);
+    if (chosen) definition.dataClass = chosen;
+    else report('dataClass', 'choice', { choices: DATA_CLASSES.join(', ') });
+  }
 
   const limits = isRecord(given.limits) ? given.limits : {};
   if (given.limits !== undefined && !isRecord(given.limits)) report('limits', 'map');

@@ -7,6 +7,7 @@ import { KnowledgeField } from './knowledge-field.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { ModelField } from './model-field.tsx';
 import { useProblemText } from './problem-text.ts';
+import { RuleFields } from './rule-fields.tsx';
 import { StarterFields } from './starter-fields.tsx';
 import type { Draft } from './use-draft.ts';
 
@@ -122,6 +123,12 @@ export function DefinitionForm({ draft, slugTaken, fixedSlug }: DefinitionFormPr
           onChange={() => change({ citations: 'off' })}
         />
       </FieldSet>
+      <RuleFields
+        guardrails={definition.guardrails}
+        dataClass={definition.dataClass}
+        problem={problem}
+        onChange={change}
+      />
       <StarterFields
         value={definition.starters}
         error={problem('starters')}

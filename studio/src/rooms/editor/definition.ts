@@ -13,6 +13,8 @@ export const LIMITS = {
   answerTokens: [50, 8_000],
 } as const;
 
+/** What may be left out: without it the workspace's own holds. */
+export const OPTIONAL = ['guardrails', 'dataClass'] as const;
 export const CITATIONS = ['required', 'off'] as const;
 export const RETRIEVALS = ['hybrid', 'keyword', 'vectors'] as const;
 

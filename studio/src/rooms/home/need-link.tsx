@@ -47,6 +47,8 @@ export function NeedLink({
           {...props}
         />
       );
+    case 'flagged':
+      return <Link to="/runs" search={{ app: name, review: 'open' }} {...props} />;
     case 'drift':
       return (
         <Link

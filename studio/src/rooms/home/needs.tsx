@@ -11,6 +11,7 @@ import {
   Inbox,
   type LucideIcon,
   Rocket,
+  ShieldAlert,
 } from 'lucide-react';
 import type { Result } from '../../client/endpoints.ts';
 import { read } from '../../client/query.ts';
@@ -27,6 +28,7 @@ const ICONS: Record<Need['need'], { icon: LucideIcon; ink: string }> = {
   stale: { icon: History, ink: 'text-warn' },
   drift: { icon: Activity, ink: 'text-warn' },
   failed_documents: { icon: FileWarning, ink: 'text-warn' },
+  flagged: { icon: ShieldAlert, ink: 'text-warn' },
   unreleased: { icon: Rocket, ink: 'text-muted' },
   proposals: { icon: Inbox, ink: 'text-muted' },
 };
@@ -95,6 +97,8 @@ function useNeedWords(): (need: Need, app: LiveApp | undefined, measuring: boole
     switch (need) {
       case 'proposals':
         return t('home.need_proposals', { app, count });
+      case 'flagged':
+        return t('home.need_flagged', { app, count });
       case 'failed_documents':
         return t('home.need_failed_documents', {
           count,

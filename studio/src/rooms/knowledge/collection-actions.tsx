@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, FolderUp, LockKeyhole, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { Ellipsis, FolderUp, LockKeyhole, Pencil, RotateCw, Shield, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api } from '../../client/api.ts';
 import { changed } from '../../client/query.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../parts/menu.tsx';
 import { notify } from '../../parts/toast.tsx';
 import { useMay } from '../../shell/me.ts';
+import { ClassDialog } from '../gateway/class-dialog.tsx';
 import { EditCollection } from './collection-form.tsx';
 import { ReadersDialog } from './readers-dialog.tsx';
 import { retry } from './retry.ts';
@@ -23,9 +24,9 @@ export function CollectionActions({ collection }: { collection: Collection }) {
   const may = useMay();
   const explain = useExplain();
   const folder = useRef<HTMLInputElement>(null);
-  const [open, setOpen] = useState<'edit' | 'readers' | 'delete'>();
+  const [open, setOpen] = useState<'edit' | 'readers' | 'class' | 'delete'>();
   const close = () => setOpen(undefined);
-  const { id, name, groupIds, failed } = collection;
+  const { id, name, groupIds, dataClass, failed } = collection;
   if (!may('writeKnowledge')) return null;
   return (
     <>
@@ -49,6 +50,9 @@ export function CollectionActions({ collection }: { collection: Collection }) {
         <MenuItem icon={LockKeyhole} onSelect={() => setOpen('readers')}>
           {t('knowledge.readers_change')}
         </MenuItem>
+        <MenuItem icon={Shield} onSelect={() => setOpen('class')}>
+          {t('knowledge.class_change')}
+        </MenuItem>
         <MenuLine />
         <MenuItem icon={Trash2} danger onSelect={() => setOpen('delete')}>
           {t('knowledge.delete')}
@@ -64,6 +68,23 @@ export function CollectionActions({ collection }: { collection: Collection }) {
           onSave={async (next) => {
             await api('PATCH /api/collections/{id}', { params: { id }, body: { groupIds: next ?? [] } });
             void changed('GET /api/collections', 'GET /api/collections/{id}', 'GET /api/documents/{id}');
+          }}
+        />
+      )}
+      {open === 'class' && (
+        <ClassDialog
+          name={name}
+          value={dataClass}
+          onClose={close}
+          onSave={async (next) => {
+            const body = { dataClass: next ?? 'internal' };
+            await api('PATCH /api/collections/{id}', { params: { id }, body });
+            void changed(
+              'GET /api/collections',
+              'GET /api/collections/{id}',
+              'GET /api/collections/{id}/documents',
+              'GET /api/documents/{id}',
+            );
           }}
         />
       )}

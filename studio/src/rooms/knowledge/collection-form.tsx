@@ -7,6 +7,8 @@ import { Field } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextArea, TextInput } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { ClassField } from '../gateway/class-field.tsx';
+import type { DataClass } from '../gateway/facts.ts';
 import { ReadersChoice, useAccess } from './readers-choice.tsx';
 import type { Collection } from './states.ts';
 
@@ -51,6 +53,7 @@ export function NewCollection({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const [names, setNames] = useState({ name: '', description: '' });
+  const [dataClass, setDataClass] = useState<DataClass>('internal');
   const access = useAccess([]);
   return (
     <FormDialog
@@ -60,7 +63,7 @@ export function NewCollection({ onClose }: { onClose: () => void }) {
       submit={t('knowledge.create_submit')}
       disabled={!names.name.trim() || !access.complete}
       onSubmit={async () => {
-        const body = { ...names, groupIds: access.groupIds ?? [] };
+        const body = { ...names, dataClass, groupIds: access.groupIds ?? [] };
         const { id } = await api('POST /api/collections', { body });
         void changed('GET /api/collections');
         await navigate({ to: '/knowledge/$collection', params: { collection: id } });
@@ -68,6 +71,7 @@ export function NewCollection({ onClose }: { onClose: () => void }) {
     >
       <Names {...names} onChange={(change) => setNames({ ...names, ...change })} />
       <ReadersChoice access={access} />
+      <ClassField value={dataClass} onChange={(chosen) => setDataClass(chosen ?? 'internal')} />
     </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { useNarrow } from '../../parts/media.ts';
 import { Page } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { TAB, Tabs } from '../../parts/tabs.tsx';
+import { ClassMark } from '../gateway/class-mark.tsx';
 import { CollectionActions } from './collection-actions.tsx';
 import { Readers } from './readers.tsx';
 import type { Collection } from './states.ts';
@@ -37,8 +38,9 @@ export function CollectionPage({
       }
       aside={
         collection && (
-          <span className="min-w-0 text-sm max-sm:hidden">
+          <span className="flex min-w-0 items-center gap-3 text-sm max-sm:hidden">
             <Readers groupIds={collection.groupIds} />
+            <ClassMark dataClass={collection.dataClass} />
           </span>
         )
       }

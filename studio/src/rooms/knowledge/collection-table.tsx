@@ -4,6 +4,8 @@ import { useWords } from '../../i18n/words.ts';
 import { Mark } from '../../parts/badge.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { Column } from '../../parts/table-model.ts';
+import { ClassMark } from '../gateway/class-mark.tsx';
+import { DATA_CLASSES } from '../gateway/facts.ts';
 import { Readers, useReadersText } from './readers.tsx';
 import type { Collection } from './states.ts';
 
@@ -41,6 +43,15 @@ export function CollectionTable({ collections, order, onOrder }: CollectionTable
       sort: ({ groupIds }) => readersText(groupIds),
       width: 170,
       from: 'md',
+      card: 'bare',
+    },
+    {
+      key: 'class',
+      head: t('gateway.data_class'),
+      cell: ({ dataClass }) => <ClassMark dataClass={dataClass} />,
+      sort: ({ dataClass }) => DATA_CLASSES.indexOf(dataClass),
+      width: 130,
+      from: 'lg',
       card: 'bare',
     },
     {

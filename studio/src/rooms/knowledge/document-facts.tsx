@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import { When } from '../../parts/when.tsx';
+import { ClassMark } from '../gateway/class-mark.tsx';
 import { DocumentStateMark } from './document-state.tsx';
 import { Readers } from './readers.tsx';
 import type { Collection, FullDocument } from './states.ts';
@@ -8,7 +9,7 @@ import type { Collection, FullDocument } from './states.ts';
 /** What is known about a document. */
 export function DocumentFacts({ document, collection }: { document: FullDocument; collection: Collection }) {
   const { t, format } = useWords();
-  const { groupIds, language, pages, passages, bytes, createdAt, attributes } = document;
+  const { groupIds, dataClass, language, pages, passages, bytes, createdAt, attributes } = document;
   const own = Object.entries(attributes);
   return (
     <div className="border-line border-b px-4 py-4 sm:px-5">
@@ -18,6 +19,9 @@ export function DocumentFacts({ document, collection }: { document: FullDocument
         </Fact>
         <Fact name={t('knowledge.readers')}>
           <Readers groupIds={groupIds ?? collection.groupIds} />
+        </Fact>
+        <Fact name={t('gateway.data_class')}>
+          <ClassMark dataClass={dataClass} />
         </Fact>
         {language && <Fact name={t('knowledge.language')}>{format.language(language)}</Fact>}
         {pages !== null && <Fact name={t('knowledge.pages')}>{format.number(pages)}</Fact>}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Archive, ArchiveRestore, Ellipsis, LockKeyhole, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, Ellipsis, LockKeyhole, Shield, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
+import type { Sent } from '../../client/endpoints.ts';
 import { changed, read } from '../../client/query.ts';
 import { useExplain } from '../../i18n/explain.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -10,6 +11,8 @@ import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../parts/menu.tsx';
 import { notify } from '../../parts/toast.tsx';
 import { useMay } from '../../shell/me.ts';
+import { ClassDialog } from '../gateway/class-dialog.tsx';
+import type { DataClass } from '../gateway/facts.ts';
 import { useReadersText } from './readers.tsx';
 import { ReadersDialog } from './readers-dialog.tsx';
 import type { FullDocument } from './states.ts';
@@ -26,11 +29,11 @@ export function DocumentMenu({ document, onGone }: { document: FullDocument; onG
   const { t } = useWords();
   const may = useMay();
   const explain = useExplain();
-  const [open, setOpen] = useState<'readers' | 'delete'>();
+  const [open, setOpen] = useState<'readers' | 'class' | 'delete'>();
   const close = () => setOpen(undefined);
   const { id, name, superseded, passages } = document;
   if (!may('writeKnowledge')) return null;
-  const change = async (body: { groupIds?: string[] | null; superseded?: boolean }) => {
+  const change = async (body: Sent<'PATCH /api/documents/{id}'>['body']) => {
     await api('PATCH /api/documents/{id}', { params: { id }, body });
     await changed(...PLACES);
   };
@@ -39,6 +42,9 @@ export function DocumentMenu({ document, onGone }: { document: FullDocument; onG
       <Menu trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}>
         <MenuItem icon={LockKeyhole} onSelect={() => setOpen('readers')}>
           {t('knowledge.readers_change')}
+        </MenuItem>
+        <MenuItem icon={Shield} onSelect={() => setOpen('class')}>
+          {t('knowledge.class_change')}
         </MenuItem>
         <MenuItem
           icon={superseded ? ArchiveRestore : Archive}
@@ -58,6 +64,9 @@ export function DocumentMenu({ document, onGone }: { document: FullDocument; onG
       </Menu>
       {open === 'readers' && (
         <DocumentReaders document={document} onSave={(groupIds) => change({ groupIds })} onClose={close} />
+      )}
+      {open === 'class' && (
+        <DocumentClass document={document} onSave={(ownClass) => change({ ownClass })} onClose={close} />
       )}
       <FormDialog
         open={open === 'delete'}
@@ -81,6 +90,25 @@ interface DocumentReadersProps {
   document: FullDocument;
   onSave: (groupIds: string[] | null) => Promise<void>;
   onClose: () => void;
+}
+
+interface DocumentClassProps {
+  document: FullDocument;
+  onSave: (ownClass: DataClass | null) => Promise<void>;
+  onClose: () => void;
+}
+
+function DocumentClass({ document, onSave, onClose }: DocumentClassProps) {
+  const { data } = useQuery(read('GET /api/collections/{id}', { params: { id: document.collectionId } }));
+  return (
+    <ClassDialog
+      name={document.name}
+      value={document.ownClass}
+      inherited={data?.dataClass ?? 'internal'}
+      onSave={onSave}
+      onClose={onClose}
+    />
+  );
 }
 
 function DocumentReaders({ document, onSave, onClose }: DocumentReadersProps) {

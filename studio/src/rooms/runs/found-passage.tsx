@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { cx } from '../../parts/cx.ts';
+import { ClassMark } from '../gateway/class-mark.tsx';
 import type { Run } from './states.ts';
 
 interface FoundPassageProps {
@@ -22,7 +23,7 @@ export function FoundPassage({ passage, number, looked }: FoundPassageProps) {
     setOpen(true);
     row.current?.scrollIntoView({ block: 'center' });
   }, [looked]);
-  const { documentName, headings, score, cited, text } = passage;
+  const { documentName, headings, score, cited, text, dataClass } = passage;
   return (
     <li ref={row} className={cx('rounded-md', looked && 'bg-accent-soft')}>
       <button
@@ -40,6 +41,7 @@ export function FoundPassage({ passage, number, looked }: FoundPassageProps) {
           {headings.at(-1) ?? documentName}
           {headings.length > 0 && <span className="text-muted"> · {documentName}</span>}
         </span>
+        {dataClass && dataClass !== 'internal' && <ClassMark dataClass={dataClass} />}
         {cited && <Badge tone="accent">{t('runs.cited')}</Badge>}
         <span className="w-9 shrink-0 text-right text-muted tabular-nums">
           <span className="sr-only">{t('runs.score')} </span>

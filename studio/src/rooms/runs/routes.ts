@@ -1,9 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
+import { DATA_CLASSES, type DataClass } from '../gateway/facts.ts';
 import {
   PERIODS,
   type Period,
+  REVIEWS,
+  type ReviewState,
   RUN_STATES,
   type RunStatus,
   SOURCES,
@@ -18,6 +21,8 @@ export interface RunsSearch {
   status?: RunStatus;
   source?: Source;
   thumb?: Thumb;
+  review?: ReviewState;
+  dataClass?: DataClass;
   since?: Period;
   /** The run that is open beside the list. */
   run?: string;
@@ -34,6 +39,8 @@ export const runsRoute = createRoute({
     status: oneOf(search, 'status', RUN_STATES),
     source: oneOf(search, 'source', SOURCES),
     thumb: oneOf(search, 'thumb', THUMBS),
+    review: oneOf(search, 'review', REVIEWS),
+    dataClass: oneOf(search, 'dataClass', DATA_CLASSES),
     since: oneOf(search, 'since', PERIODS),
     run: textIn(search, 'run'),
     view: oneOf(search, 'view', ['json']),

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Filter, FilterBar, SearchBox } from '../../parts/filters.tsx';
+import { DATA_CLASSES } from '../gateway/facts.ts';
 import type { RunsSearch } from './routes.ts';
-import { PERIODS, RUN_STATES, SOURCES, THUMBS } from './states.ts';
+import { PERIODS, REVIEWS, RUN_STATES, SOURCES, THUMBS } from './states.ts';
 
 interface RunFiltersProps {
   filter: RunsSearch;
@@ -47,6 +48,18 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         value={filter.thumb}
         options={THUMBS.map((value) => ({ value, label: t(`runs.thumb_${value}`) }))}
         onChange={(thumb) => onChange({ thumb })}
+      />
+      <Filter
+        label={t('runs.review')}
+        value={filter.review}
+        options={REVIEWS.map((value) => ({ value, label: t(`runs.review_is_${value}`) }))}
+        onChange={(review) => onChange({ review })}
+      />
+      <Filter
+        label={t('gateway.data_class')}
+        value={filter.dataClass}
+        options={DATA_CLASSES.map((value) => ({ value, label: t(`gateway.class_${value}`) }))}
+        onChange={(dataClass) => onChange({ dataClass })}
       />
       <Filter
         label={t('runs.time')}

@@ -21,6 +21,8 @@ const NO_FILTER = {
   status: undefined,
   source: undefined,
   thumb: undefined,
+  review: undefined,
+  dataClass: undefined,
   since: undefined,
 };
 

@@ -7,6 +7,7 @@ import { IconButton } from '../../parts/icon-button.tsx';
 import { SkeletonText } from '../../parts/skeleton.tsx';
 import { Detail } from '../../parts/split-view.tsx';
 import { When } from '../../parts/when.tsx';
+import { ClassMark } from '../gateway/class-mark.tsx';
 import { AppName } from './app-name.tsx';
 import { RawRun } from './raw-run.tsx';
 import { RunStatusMark } from './run-status.tsx';
@@ -38,6 +39,9 @@ export function RunPanel({ id, raw, onRaw, onClose }: RunPanelProps) {
           <>
             <span className="shrink-0">
               <RunStatusMark status={data.status} />
+            </span>
+            <span className="shrink-0">
+              <ClassMark dataClass={data.dataClass} />
             </span>
             <span className="truncate">
               <AppName run={data} /> · {data.by} · <When at={data.startedAt} />

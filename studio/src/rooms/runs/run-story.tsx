@@ -8,8 +8,10 @@ import { Asked } from './asked.tsx';
 import { Cost } from './cost.tsx';
 import { FeedbackList } from './feedback-list.tsx';
 import { Found } from './found.tsx';
+import { Guardrails } from './guardrails.tsx';
 import { Output } from './output.tsx';
 import { Saw } from './saw.tsx';
+import { guardrailNotes } from './span-facts.ts';
 import type { Run } from './states.ts';
 import { Timings } from './timings.tsx';
 
@@ -29,6 +31,7 @@ export function RunStory({ run }: { run: Run }) {
           {run.source === 'platform' && <Saw run={run} />}
         </>
       )}
+      <Guardrails run={run} />
       {run.spans.length > 0 && <Timings run={run} />}
       <Section title={t('runs.cost')}>
         <Cost run={run} />
@@ -69,8 +72,11 @@ function Withheld() {
   );
 }
 
-/** A run keeps only the code of its failure; the model is what most of them are about. */
-function failureOf({ model }: Run, code: string): ApiError {
+/** A run keeps only the code of its failure; what most of them are about stands in the run. */
+function failureOf({ model, dataClass, findings, spans }: Run, code: string): ApiError {
   const name = model ?? '';
-  return new ApiError({ code, status: 0, params: { model: name, provider: name } });
+  const { policy = '' } = guardrailNotes(spans);
+  const checks = Object.keys(findings).join(', ');
+  const params = { model: name, provider: name, models: name, dataClass, policy, checks };
+  return new ApiError({ code, status: 0, params });
 }

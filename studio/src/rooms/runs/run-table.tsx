@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { LockKeyhole, ThumbsDown, ThumbsUp } from 'lucide-react';
+import { LockKeyhole, ShieldAlert, ThumbsDown, ThumbsUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -24,7 +24,17 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
     {
       key: 'status',
       head: t('runs.status'),
-      cell: ({ status }) => <RunStatusMark status={status} />,
+      cell: ({ status, review }) => (
+        <span className="inline-flex items-center gap-1.5">
+          <RunStatusMark status={status} />
+          {review === 'open' && (
+            <span title={t('runs.review_is_open')} className="inline-flex">
+              <ShieldAlert className="size-3.5 text-warn" aria-hidden />
+              <span className="sr-only">{t('runs.review_is_open')}</span>
+            </span>
+          )}
+        </span>
+      ),
       width: 116,
       card: 'bare',
     },

@@ -37,6 +37,38 @@ export function messagesSeen(spans: readonly Span[]): Message[] {
   });
 }
 
+/** How often a guardrail found something. */
+export interface Note {
+  where: string;
+  check: string;
+  type: string;
+  action: string;
+  count: number;
+}
+
+/** What the guardrails found, under which policy, and how many passages they kept from the model. */
+export function guardrailNotes(spans: readonly Span[]): {
+  policy: string | undefined;
+  notes: Note[];
+  held: number;
+} {
+  const policy = attribute(spans, 'guardrails', 'policy');
+  const held = attribute(spans, 'guardrails', 'held');
+  const findings = attribute(spans, 'guardrails', 'findings');
+  return {
+    policy: typeof policy === 'string' ? policy : undefined,
+    held: typeof held === 'number' ? held : 0,
+    notes: (Array.isArray(findings) ? findings : []).flatMap((finding) => {
+      const { where, check, type, action, count } = fields(finding) ?? {};
+      const words = [where, check, type, action].every((word) => typeof word === 'string');
+      if (!words || typeof count !== 'number') return [];
+      return [
+        { where: String(where), check: String(check), type: String(type), action: String(action), count },
+      ];
+    }),
+  };
+}
+
 function attribute(spans: readonly Span[], span: string, name: string): unknown {
   return spans.find((one) => one.name === span)?.attributes[name];
 }

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   PlugZap,
   SearchX,
+  ShieldX,
 } from 'lucide-react';
 import type { ItemOf, Result, RunStatus } from '../../client/endpoints.ts';
 import type { Tone } from '../../parts/badge.tsx';
@@ -17,6 +18,7 @@ export type Run = Result<'GET /api/runs/{id}'>;
 export const RUN_STATES = [
   'answered',
   'abstained',
+  'blocked',
   'failed',
   'cancelled',
   'interrupted',
@@ -26,6 +28,9 @@ export const RUN_STATES = [
 /** Where runs happened. */
 export const SOURCES = ['platform', 'external'] as const satisfies readonly RunSummary['source'][];
 export type Source = (typeof SOURCES)[number];
+
+export const REVIEWS = ['open', 'done'] as const;
+export type ReviewState = (typeof REVIEWS)[number];
 
 export const THUMBS = ['up', 'down'] as const;
 export type Thumb = (typeof THUMBS)[number];
@@ -43,6 +48,7 @@ export function beginOf(period: Period, now = Date.now()): string {
 export const STATUS_LOOKS: Record<RunStatus, { icon: LucideIcon; tone: Tone }> = {
   answered: { icon: CircleCheck, tone: 'good' },
   abstained: { icon: SearchX, tone: 'warn' },
+  blocked: { icon: ShieldX, tone: 'bad' },
   failed: { icon: CircleAlert, tone: 'bad' },
   cancelled: { icon: CircleStop, tone: 'plain' },
   interrupted: { icon: PlugZap, tone: 'bad' },

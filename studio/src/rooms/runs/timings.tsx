@@ -4,7 +4,7 @@ import type { Run } from './states.ts';
 
 /** A trace of another program can have thousands. */
 const MOST = 200;
-const KNOWN = ['retrieval', 'model'] as const;
+const KNOWN = ['retrieval', 'model', 'guardrails'] as const;
 
 /** The steps of a run over its time, one bar each. */
 export function Timings({ run }: { run: Run }) {

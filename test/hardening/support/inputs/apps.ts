@@ -47,5 +47,6 @@ export const appInputs: Inputs = {
   'POST /api/otlp/v1/traces': body(trace),
   'GET /api/runs': none,
   'GET /api/runs/{id}': byId(({ world }) => world.runId),
+  'POST /api/runs/{id}/review': byId(({ world }) => world.runId),
   'PUT /api/runs/{id}/feedback': byId(({ world }) => world.runId, { thumb: 'up' }),
 };

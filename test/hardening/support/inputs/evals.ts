@@ -38,7 +38,7 @@ export const evalInputs: Inputs = {
   'GET /api/datasets': none,
   'POST /api/datasets': body(() => ({ slug: `d-${unique()}`, name: 'Questions' })),
   'GET /api/datasets/{slug}': bySlug(dataset),
-  'PATCH /api/datasets/{slug}': bySlug(fresh.dataset, { training: false }),
+  'PATCH /api/datasets/{slug}': bySlug(fresh.dataset, { training: false, dataClass: 'confidential' }),
   'DELETE /api/datasets/{slug}': bySlug(fresh.dataset),
   'GET /api/datasets/{slug}/examples': bySlug(dataset),
   'POST /api/datasets/{slug}/examples': async (place) => ({

@@ -15,6 +15,10 @@ export const appsErrors = {
     what: '“{slug}” names the collection “{name}”, which does not exist.',
     todo: 'Create the collection, or take it out of the assistant.',
   },
+  'apps.unknown_policy': {
+    what: '“{slug}” names the guardrail policy “{name}”, which does not exist.',
+    todo: 'Add it under Models, or correct the name.',
+  },
   'apps.unknown_group': {
     what: 'There is no group “{name}” in this workspace.',
     todo: 'Create the group, or correct the name.',

@@ -111,6 +111,14 @@ export const gatewayErrors = {
     what: 'No rule of the route “{route}” applies to this request.',
     todo: 'Give the route a last rule without conditions.',
   },
+  'gateway.one_answer': {
+    what: 'Answers that a guardrail looks at come one at a time.',
+    todo: 'Leave “n” out and ask several times.',
+  },
+  'gateway.too_costly': {
+    what: 'This call of {model} is expected to cost {expected}; a call may cost {most}.',
+    todo: 'Send less, ask for a shorter answer, or use a cheaper model.',
+  },
   'gateway.no_provider_for_class': {
     what: 'Content of the class {dataClass} may not go to {models}.',
     todo: 'Use a local model, or let an owner allow the class for a provider.',

@@ -24,7 +24,7 @@ export const guardrailsErrors = {
     todo: 'Take out what the check found, or ask an administrator about the policy.',
   },
   'guardrails.no_policy': {
-    what: 'The route asks for the guardrail policy “{slug}”, which does not exist.',
-    todo: 'Add the policy, or take it out of the route.',
+    what: 'The guardrail policy “{slug}” is asked for and does not exist.',
+    todo: 'Add the policy, or take its name out of the route or app.',
   },
 } as const;

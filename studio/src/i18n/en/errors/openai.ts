@@ -24,6 +24,10 @@ export const openaiErrors = {
     what: 'A line of the training file cannot be read.',
     todo: 'Each line is a JSON object with messages, or with a text and its label.',
   },
+  cost_limit_exceeded: {
+    what: 'The call is expected to cost more than one may.',
+    todo: 'Send less, ask for a shorter answer, or use a cheaper model.',
+  },
   content_policy_violation: {
     what: 'A guardrail does not let this pass.',
     todo: 'Take out what it found, or ask an administrator about the policy.',

@@ -18,6 +18,10 @@ export const appsErrors = {
     what: '“{slug}”引用的知识库“{name}”不存在。',
     todo: '请创建该知识库，或将它从助手中移除。',
   },
+  'apps.unknown_policy': {
+    what: '“{slug}”指定了护栏策略“{name}”，但它不存在。',
+    todo: '请先在“模型”中添加该策略，或更正名称。',
+  },
   'apps.unknown_group': {
     what: '工作区里没有用户组“{name}”。',
     todo: '请创建该用户组，或更正名称。',

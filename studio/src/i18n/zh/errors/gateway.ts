@@ -114,6 +114,14 @@ export const gatewayErrors = {
     what: '路由“{route}”没有适用于此请求的规则。',
     todo: '请在最后添加一条没有条件的规则。',
   },
+  'gateway.one_answer': {
+    what: '经护栏检查的回答一次只能有一个。',
+    todo: '请去掉“n”参数，分多次提问。',
+  },
+  'gateway.too_costly': {
+    what: '此次调用 {model} 预计花费 {expected}，而单次调用上限为 {most}。',
+    todo: '请减少发送的内容、要求更短的回答，或改用更便宜的模型。',
+  },
   'gateway.no_provider_for_class': {
     what: '{dataClass} 级别的内容不得发送给 {models}。',
     todo: '请使用本地模型，或请所有者允许某个提供商接收该级别。',

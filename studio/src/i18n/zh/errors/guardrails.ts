@@ -27,7 +27,7 @@ export const guardrailsErrors = {
     todo: '请删去检查发现的内容，或向管理员询问该策略。',
   },
   'guardrails.no_policy': {
-    what: '该路由要求护栏策略“{slug}”，但它不存在。',
-    todo: '请添加该策略，或从路由中移除。',
+    what: '所指定的护栏策略“{slug}”不存在。',
+    todo: '请添加该策略，或在路由或应用中去掉它的名称。',
   },
 } satisfies Record<keyof typeof english, Explanation>;

@@ -26,6 +26,10 @@ export const openaiErrors = {
     what: '训练文件中有一行无法读取。',
     todo: '每行应为一个 JSON 对象，包含 messages，或者文本及其标签。',
   },
+  cost_limit_exceeded: {
+    what: '此次调用预计会超出单次费用上限。',
+    todo: '请减少发送的内容、要求更短的回答，或改用更便宜的模型。',
+  },
   content_policy_violation: {
     what: '护栏不允许通过。',
     todo: '请删去发现的内容，或向管理员询问该策略。',

@@ -69,7 +69,7 @@ function PolicyForm({ policy, manages }: { policy: Policy; manages: boolean }) {
   const [definition, setDefinition] = useState(policy.definition);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const { name, pseudonyms = true, rules } = definition;
+  const { name, pseudonyms = true, rules, maxCostUsd } = definition;
   const change = (part: Partial<Policy['definition']>) => setDefinition({ ...definition, ...part });
   const same = JSON.stringify(definition) === JSON.stringify(policy.definition);
   const complete = name.trim() !== '' && rules.every(({ where }) => where.length > 0);
@@ -110,6 +110,21 @@ function PolicyForm({ policy, manages }: { policy: Policy; manages: boolean }) {
         checked={pseudonyms}
         onChange={(checked) => change({ pseudonyms: checked })}
       />
+      <Field label={t('gateway.max_cost')} hint={t('gateway.max_cost_hint')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            type="number"
+            min={0}
+            step="any"
+            placeholder={t('gateway.off')}
+            value={maxCostUsd ?? ''}
+            onChange={({ target }) =>
+              change({ maxCostUsd: target.value === '' ? undefined : Number(target.value) })
+            }
+          />
+        )}
+      </Field>
       <ol className="flex flex-col gap-3">
         {rules.map((rule, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is known by its place

@@ -8,12 +8,12 @@ interface RouteSettingsProps {
   onChange: (change: Partial<RouteDefinition>) => void;
 }
 
-type Name = 'retries' | 'hedge' | 'first_byte' | 'idle' | 'cache_seconds' | 'similarity';
+type Name = 'retries' | 'hedge' | 'first_byte' | 'idle' | 'max_cost' | 'cache_seconds' | 'similarity';
 
 /** With how much patience models are asked, and whether an answer may be used again. */
 export function RouteSettings({ definition, onChange }: RouteSettingsProps) {
   const { t } = useWords();
-  const { retries, hedgeAfterSeconds, timeouts, cache } = definition;
+  const { retries, hedgeAfterSeconds, timeouts, maxCostUsd, cache } = definition;
   const fields: [Name, number | undefined, (value: number | undefined) => Partial<RouteDefinition>][] = [
     ['retries', retries, (value) => ({ retries: value ?? 0 })],
     ['hedge', hedgeAfterSeconds, (value) => ({ hedgeAfterSeconds: value })],
@@ -23,6 +23,7 @@ export function RouteSettings({ definition, onChange }: RouteSettingsProps) {
       (value) => ({ timeouts: { ...timeouts, firstByteSeconds: value } }),
     ],
     ['idle', timeouts.idleSeconds, (value) => ({ timeouts: { ...timeouts, idleSeconds: value } })],
+    ['max_cost', maxCostUsd, (value) => ({ maxCostUsd: value })],
     [
       'cache_seconds',
       cache?.seconds,
