@@ -8,6 +8,7 @@ import { compareEval, runEval } from './cli/evals.ts';
 import { describeFailure } from './cli/failure.ts';
 import { createOutput, type Output } from './cli/output.ts';
 import { type ReleaseOptions, releaseApp, rollBackApp } from './cli/releases.ts';
+import { createSet, listTuning, showTuning, train } from './cli/tuning.ts';
 import { loadConfig, openKeyRing } from './kernel/index.ts';
 
 /** The command line: two commands that are the server, and thin ones that talk to it. */
@@ -114,6 +115,38 @@ program
   .requiredOption('--reason <text>')
   .action((slug: string, { reason }: { reason: string }) =>
     withClient((client, out) => rollBackApp(client, out, slug, reason)),
+  );
+
+const tuning = program.command('tuning').description('training sets, and models tuned on them');
+tuning
+  .command('create')
+  .description('make a training set of a data set or of a JSONL file')
+  .argument('<slug>')
+  .option('--dataset <slug>')
+  .option('--file <path>', "OpenAI's chat format, or {text, label} a line")
+  .option('--task <task>', 'single, multi, hierarchical, pairs or answers')
+  .action((slug: string, options: { dataset?: string; file?: string; task?: string }) =>
+    withClient((client, out) => createSet(client, out, slug, options)),
+  );
+tuning
+  .command('list')
+  .description('training sets and tuned models')
+  .action(() => withClient(listTuning));
+tuning
+  .command('show')
+  .description('a training set with what was left out, or the card of a tuned model')
+  .argument('<name>', 'slug of a training set, id or name of a model')
+  .action((name: string) => withClient((client, out) => showTuning(client, out, name)));
+tuning
+  .command('train')
+  .description('build a training set anew and train on it; exits with 1 when that fails')
+  .argument('<slug>')
+  .option('--base <model>', 'local/minilm-classifier, or <provider>/<model>')
+  .option('--suffix <text>', 'part of the name of the model')
+  .option('--seed <n>', 'the same seed gives the same model', Number)
+  .option('--keep', 'train on the version that is there')
+  .action((slug: string, options: { base?: string; suffix?: string; seed?: number; keep?: boolean }) =>
+    withClient((client, out) => train(client, out, slug, options)),
   );
 
 const audit = program.command('audit').description('the record of privileged acts');

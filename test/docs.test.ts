@@ -8,6 +8,7 @@ import { AssistantDefinition, CollectionDefinition } from '../src/apps/contract.
 import { DatasetDefinition, EvalDefinition, ExampleItem, Gate, Grader } from '../src/evals/contract.ts';
 import { Rule as GuardrailRule, GuardrailsDefinition } from '../src/guardrails/contract.ts';
 import { yamlDocuments } from '../src/kernel/http/read-body.ts';
+import { TrainingDefinition } from '../src/tuning/contract.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -77,7 +78,8 @@ describe('docs/definitions.md', () => {
     const kinds = found(page, /^```yaml\n([\s\S]*?)^```/gm).flatMap((text) =>
       apply.body?.parse(yamlDocuments(text)).definitions.map(({ kind }) => kind),
     );
-    expect(new Set(kinds)).toEqual(new Set(['collection', 'assistant', 'dataset', 'eval', 'guardrails']));
+    const all = ['collection', 'assistant', 'dataset', 'eval', 'guardrails', 'training'];
+    expect(new Set(kinds)).toEqual(new Set(all));
   });
 
   it('describes every field, and every type of grader', () => {
@@ -85,6 +87,7 @@ describe('docs/definitions.md', () => {
     const shapes = [
       ...[AssistantDefinition, CollectionDefinition, DatasetDefinition, EvalDefinition, ExampleItem, Gate],
       ...[GuardrailsDefinition, GuardrailRule],
+      TrainingDefinition,
       AssistantDefinition.shape.limits.unwrap(),
       Gate.shape.slices.unwrap(),
     ];

@@ -4,6 +4,7 @@ import { record } from '../governance/index.ts';
 import { applyGuardrails, managePolicies } from '../guardrails/index.ts';
 import type { InputOf, OutputOf } from '../kernel/contract.ts';
 import { type Actor, allow, errors, type Kernel, type Route, refusal, route } from '../kernel/index.ts';
+import { applyTraining } from '../tuning/index.ts';
 import * as contract from './contract.ts';
 
 /** Makes the workspace match some definitions, whatever rooms they belong to: all or nothing. */
@@ -25,7 +26,8 @@ export async function apply(
       await record(bag, tx, actor, { action, target: slug, outcome: 'done' });
     }
     const applied = { ...(await applyApps(tx, actor, ofApps)), ...(await applyEvals(tx, actor, ofEvals)) };
-    return { ...applied, guardrails };
+    const ofTuning = definitions.filter((one) => one.kind === 'training');
+    return { ...applied, ...(await applyTraining(tx, actor, ofTuning)), guardrails };
   });
 }
 

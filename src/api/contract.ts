@@ -3,12 +3,20 @@ import { AssistantDefinition, CollectionDefinition } from '../apps/contract.ts';
 import { DatasetDefinition, EvalDefinition } from '../evals/contract.ts';
 import { GuardrailsDefinition } from '../guardrails/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
+import { TrainingDefinition } from '../tuning/contract.ts';
 
 /** Everything that can stand in a file. */
 const Definition = z.discriminatedUnion(
   'kind',
-  [AssistantDefinition, CollectionDefinition, DatasetDefinition, EvalDefinition, GuardrailsDefinition],
-  { error: 'must be of kind assistant, collection, dataset, eval or guardrails' },
+  [
+    AssistantDefinition,
+    CollectionDefinition,
+    DatasetDefinition,
+    EvalDefinition,
+    GuardrailsDefinition,
+    TrainingDefinition,
+  ],
+  { error: 'must be of kind assistant, collection, dataset, eval, guardrails or training' },
 );
 
 export const apply = endpoint('POST /api/apply', {
@@ -36,5 +44,6 @@ export const apply = endpoint('POST /api/apply', {
     ),
     evals: z.array(z.object({ slug: z.string(), created: z.boolean() })),
     guardrails: z.array(z.object({ slug: z.string(), created: z.boolean() })),
+    trainingSets: z.array(z.object({ slug: z.string(), created: z.boolean(), changed: z.boolean() })),
   }),
 });

@@ -18,7 +18,7 @@ export function appFamily(bag: () => Apps): ModelFamily {
       return apps.map((app) => ({ id: `app/${app.slug}`, ownedBy: 'workspace' }));
     },
     async *chat(request, context): AsyncIterable<ChatEvent> {
-      const { actor, signal, dataClass } = context;
+      const { actor, signal, dataClass, training } = context;
       const named = appNamed(request.model) ?? { slug: '' };
       const history = request.messages.flatMap((message): Turn[] =>
         message.role === 'user' || message.role === 'assistant'
@@ -33,6 +33,7 @@ export function appFamily(bag: () => Apps): ModelFamily {
         dataClass,
         caller: callerOf(request),
         trace: bag().telemetry && context.trace,
+        training,
       })) {
         if (event.type === 'run') runId = event.id;
         else if (event.type === 'text') yield event;

@@ -1,4 +1,4 @@
-import { dataClassOf } from '../gateway/index.ts';
+import { dataClassOf, mayBeLearnedFrom } from '../gateway/index.ts';
 import type { InputOf } from '../kernel/contract.ts';
 import { type Actor, type Call, placeOf } from '../kernel/index.ts';
 import type { Apps } from './bag.ts';
@@ -14,6 +14,6 @@ export function askApp(
 ): AsyncIterable<RunEvent> {
   const { slug, version, messages: history, conversationId } = input;
   const trace = bag.telemetry && placeOf(call.header('traceparent'));
-  const asked = { slug, version, history, conversationId, trace };
+  const asked = { slug, version, history, conversationId, trace, training: mayBeLearnedFrom(call) };
   return runApp(bag, actor, { ...asked, signal: call.signal, dataClass: dataClassOf(call) });
 }

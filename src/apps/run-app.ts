@@ -29,6 +29,8 @@ export interface RunRequest {
   caller?: string;
   /** The span of whoever asked. */
   trace?: SpanPlace | undefined;
+  /** False: whoever asks says that it must not be learned from. */
+  training?: boolean | undefined;
   signal: AbortSignal;
   /** What the caller says it is of. */
   dataClass?: DataClass | undefined;
@@ -54,6 +56,7 @@ export async function* runApp(bag: Apps, actor: Actor, request: RunRequest): Asy
       actorName: actor.name,
       question,
       input: history,
+      training: request.training ?? true,
     }),
   );
   let outcome: Outcome = 'cancelled';

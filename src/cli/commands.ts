@@ -13,6 +13,7 @@ const Applied = z.object({
   datasets: z.array(z.object({ slug: z.string(), version: z.number(), added: z.number() })),
   evals: z.array(z.object({ slug: z.string(), created: z.boolean() })),
   guardrails: z.array(z.object({ slug: z.string(), created: z.boolean() })).default([]),
+  trainingSets: z.array(z.object({ slug: z.string(), created: z.boolean(), changed: z.boolean() })),
 });
 
 /** sevenfold apply FILE… */
@@ -38,6 +39,10 @@ export async function applyFiles(client: Client, out: Output, files: string[]): 
         (one) => `data set ${one.slug}: ${one.added} examples added, version ${one.version}`,
       ),
       ...applied.evals.map((one) => `eval ${one.slug}: ${one.created ? 'created' : 'updated'}`),
+      ...applied.trainingSets.map(
+        (one) =>
+          `training set ${one.slug}: ${one.created ? 'created' : one.changed ? 'changed' : 'unchanged'}`,
+      ),
     ];
     out.answer(applied, lines.join('\n'));
   }

@@ -30,7 +30,7 @@ export { seeded, uniformInt } from './statistics/random.ts';
 export { measuredDatasets, sealVersion } from './store/datasets.ts';
 export { type EvalRunRow, finishedRuns, verdictsOf } from './store/eval-runs.ts';
 export { type EvalRow, evalsOfApp, sameDefinition } from './store/evals.ts';
-export { type ExampleRow, everyExample, listExamples } from './store/examples.ts';
+export { type ExampleRow, everyExample, listExamples, liveExamples } from './store/examples.ts';
 export { acceptedProposals, type ProposalRow, proposalsOf } from './store/proposals.ts';
 
 /** Opens the evals room: its durable jobs, and its ear on production. */

@@ -23,9 +23,20 @@ export interface FileCitation {
   passage_id: string;
 }
 
+interface Logprob {
+  token: string;
+  logprob: number;
+  bytes: number[] | null;
+}
+
+/** How sure a model is of a token, in OpenAI's shape. */
+export interface TokenLogprob extends Logprob {
+  top_logprobs: Logprob[];
+}
+
 /** What a model's answer consists of, independent of the wire. */
 export type ChatEvent =
-  | { type: 'text'; text: string }
+  | { type: 'text'; text: string; logprobs?: TokenLogprob[] }
   | { type: 'refusal'; text: string }
   | { type: 'tool_calls'; delta: unknown }
   | { type: 'citations'; annotations: FileCitation[] }
@@ -36,6 +47,7 @@ export type ChatEvent =
 export interface ModelInfo {
   id: string;
   ownedBy: string;
+  created?: Date;
 }
 
 /** What whoever looks at a call tells the gateway of it. */
@@ -58,6 +70,8 @@ export interface CallContext {
   dataClass?: DataClass | undefined;
   /** Only an answer that is made now will do: what is measured must not come from the cache. */
   fresh?: boolean;
+  /** False: a run that comes of it must not be learned from. */
+  training?: boolean;
   /** On whose behalf: counted, never sent. */
   app?: { slug: string; version: number } | undefined;
   run?: PartOf;

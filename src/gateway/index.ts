@@ -19,12 +19,14 @@ export type { Gateway } from './bag.ts';
 export { callModel } from './calls/call-model.ts';
 export { contextOf } from './calls/context-of.ts';
 export type { Guard, GuardedCall, ModelRequest } from './calls/guard.ts';
+export { mayBeLearnedFrom } from './calls/may-be-learned-from.ts';
 export type { Tokens } from './calls/tokens.ts';
 export type { DataClass } from './contract.ts';
 export { dataClassOf } from './egress/data-class-of.ts';
 export { isLower, strictest, UNLABELLED } from './egress/strictest.ts';
 export { ensureEnvironmentProvider } from './environment-provider.ts';
-export type { ChatEvent, ModelFamily, Usage } from './family.ts';
+export type { ChatEvent, ModelFamily, TokenLogprob, Usage } from './family.ts';
+export { textsOf } from './local/local-family.ts';
 export { dot } from './local/minilm/dot.ts';
 export { familiarity } from './local/minilm/familiarity.ts';
 export type { MiniLm } from './local/minilm/minilm.ts';
@@ -33,7 +35,8 @@ export { resolve, routedPolicy } from './resolve.ts';
 export { gatewayRoutes } from './routes.ts';
 export type { RouteDefinition } from './routing/contract.ts';
 export { listRoutes, putRoute } from './routing/manage-routes.ts';
-export { textOf } from './wire/messages.ts';
+export { askProvider, classesOf, compatibleProviders } from './upstream/ask-provider.ts';
+export { questionOf, textOf } from './wire/messages.ts';
 
 /** Opens the gateway. Rooms above add their own model families in front of the providers. */
 export function createGateway(kernel: Kernel): Gateway {

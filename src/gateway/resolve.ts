@@ -71,5 +71,6 @@ export async function getModel(bag: Gateway, actor: Actor, input: { model: strin
 }
 
 function presentModel(model: ModelInfo) {
-  return { id: model.id, object: 'model' as const, created: 0, owned_by: model.ownedBy };
+  const created = Math.floor((model.created?.getTime() ?? 0) / 1_000);
+  return { id: model.id, object: 'model' as const, created, owned_by: model.ownedBy };
 }

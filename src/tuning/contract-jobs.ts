@@ -29,9 +29,8 @@ export const listBases = endpoint('GET /api/tuning/bases', {
 export const TrainingOptions = z.strictObject({
   /** The same seed, data and options give the same model, byte for byte, on one machine. */
   seed: z.number().int().min(0).max(4_294_967_295).default(7),
-  classWeights: z.enum(['none', 'balanced']).default('balanced'),
-  /** Ridge penalties tried by cross-validation. */
-  l2: z.array(z.number().min(0).max(1_000)).min(1).max(20).optional(),
+  /** `balanced`: small classes weigh as much as large ones. */
+  classWeights: z.enum(['none', 'balanced']).default('none'),
   folds: z.number().int().min(2).max(20).optional(),
   maxSteps: z.number().int().min(1).max(10_000).optional(),
   /** Answer only the surest share of the texts; the model abstains on the rest. Not together with `precision`. */

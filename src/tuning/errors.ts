@@ -190,4 +190,16 @@ export const tuningErrors = defineErrors('tuning', {
     message: (p: { route: string }) => `Somebody changed the route "${p.route}" after traffic was moved.`,
     remedy: 'Change the route itself under Models; rolling back would undo their change as well.',
   },
+  not_a_classifier: {
+    status: 400,
+    title: 'The model embeds',
+    message: (p: { model: string }) => `"${p.model}" embeds texts; it has no labels to answer with.`,
+    remedy: 'Ask it at /v1/embeddings, or use a model tuned from local/minilm-classifier.',
+  },
+  not_an_embedder: {
+    status: 400,
+    title: 'The model does not embed',
+    message: (p: { model: string }) => `"${p.model}" names labels; it does not embed texts.`,
+    remedy: 'Ask it at /v1/chat/completions, or use a model tuned from local/minilm.',
+  },
 });

@@ -2,9 +2,13 @@ import type { Evals } from '../evals/index.ts';
 import type { Tuning } from './bag.ts';
 import { declareDistilling } from './distillation/compare-job.ts';
 import { declareSearching } from './error-detection/search-job.ts';
+import { declareTraining } from './jobs/train-job.ts';
 import { taint } from './lineage/taint.ts';
+import { cacheModels } from './models/model-cache.ts';
+import { tunedFamily } from './models/tuned-family.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
 
+export { applyTraining } from './apply-training.ts';
 export type { Tuning } from './bag.ts';
 export { tuningRoutes } from './routes.ts';
 export { openHead } from './trainers/heads/open-head.ts';
@@ -14,12 +18,14 @@ export { trainProjection } from './trainers/projection/train-projection.ts';
 export { type HeadInput, TrainerError, type TrainingPoint } from './trainers/trainer.ts';
 export { trainHeadInWorker, trainProjectionInWorker } from './trainers/worker/train-in-worker.ts';
 
-/** Opens the tuning room: its durable jobs. */
+/** Opens the tuning room: its durable jobs, its models before the providers' in the gateway, its ear on what is deleted. */
 export function createTuning(evals: Evals): Tuning {
   const building = declareBuilding(evals, () => bag);
   const distilling = declareDistilling(evals, () => bag);
   const searching = declareSearching(evals, () => bag);
-  const bag: Tuning = { ...evals, building, distilling, searching };
+  const training = declareTraining(evals, () => bag);
+  const bag: Tuning = { ...evals, building, distilling, searching, training, opened: cacheModels() };
+  bag.families.unshift(tunedFamily(() => bag));
   evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
   return bag;
 }

@@ -165,6 +165,8 @@ export interface WireJob {
   validationFile: string | null;
   hyperparameters: Record<string, unknown>;
   metadata: Record<string, string> | null;
+  /** Returned as they came; nothing is sent anywhere. */
+  integrations: Record<string, unknown>[] | null;
   resultFiles: string[];
 }
 
@@ -190,6 +192,7 @@ export const tuningJobs = pgTable(
     options: jsonb().$type<TrainingOptions>().notNull(),
     status: text().$type<JobStatus>().notNull(),
     phase: text().$type<JobPhase>().notNull().default('prepare'),
+    phaseAt: when(),
     done: integer().notNull().default(0),
     total: integer().notNull().default(0),
     modelId: text(),

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServer, type TestServer } from '../harness/server.ts';
 import { built, fineTuneFile, makeDataset, type Version } from '../harness/tuning.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 /** What goes into a training set, what does not, and that both are told. */
 

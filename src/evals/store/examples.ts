@@ -50,6 +50,20 @@ export function everyExample(tx: Tx, datasetIds: readonly string[]) {
     .orderBy(asc(examples.id));
 }
 
+/** Which of some examples are still there, as they are or changed: a changed one keeps the beginning of its id. */
+export async function liveExamples(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const base = sql<string>`split_part(${examples.id}, '.', 1)`;
+  const live = new Set<string>();
+  for (let at = 0; at < ids.length; at += 5_000) {
+    const rows = await tx
+      .select({ base })
+      .from(examples)
+      .where(and(isNull(examples.untilVersion), inArray(base, ids.slice(at, at + 5_000).map(baseOf))));
+    for (const row of rows) live.add(row.base);
+  }
+  return new Set(ids.filter((id) => live.has(baseOf(id))));
+}
+
 function baseOf(id: string): string {
   return id.split('.')[0] ?? id;
 }

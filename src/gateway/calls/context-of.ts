@@ -1,6 +1,7 @@
 import { type Actor, type Call, placeOf } from '../../kernel/index.ts';
 import type { DataClass } from '../contract.ts';
 import type { CallContext } from '../family.ts';
+import { mayBeLearnedFrom } from './may-be-learned-from.ts';
 
 /** What a caller says who wants no answer that was given before. */
 const FRESH = /\bno-(?:cache|store)\b/i;
@@ -17,6 +18,7 @@ export function contextOf(actor: Actor, call: Call, dataClass: DataClass | undef
       return placeOf(call.header('traceparent'));
     },
     dataClass,
+    training: mayBeLearnedFrom(call),
     fresh: FRESH.test(call.header('cache-control') ?? ''),
   };
 }

@@ -35,7 +35,7 @@ export function localFamily(minilm: MiniLm): ModelFamily {
 }
 
 /** @throws 400 for what would be ignored, and give other vectors than were asked for */
-function textsOf({ input, dimensions }: EmbeddingRequest): string[] {
+export function textsOf({ input, dimensions }: EmbeddingRequest): string[] {
   if (typeof dimensions === 'number' && dimensions !== HIDDEN)
     throw gatewayErrors.unsupported_parameter({ parameter: 'dimensions' });
   const texts = typeof input === 'string' ? [input] : input;

@@ -3,7 +3,7 @@ import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ProviderRow } from '../store.ts';
 import { explain } from './explain.ts';
-import { requestTo, whyUnreached } from './open-upstream.ts';
+import { type RawBody, requestTo, whyUnreached } from './open-upstream.ts';
 import { type Timeouts, WHOLE_MS } from './timeouts.ts';
 
 /** Nothing that answers a question is longer; what is would fill the memory of the process. */
@@ -12,6 +12,8 @@ const MAX_ANSWER = 64 * 2 ** 20;
 interface WholeRequest {
   path: string;
   body?: Record<string, unknown>;
+  /** Sent as it is instead of JSON. */
+  raw?: RawBody;
   timeouts?: Timeouts;
   /** Calls back when the caller has left; the signal does where this is absent. */
   whenLeft?: ((listener: () => void) => void) | undefined;

@@ -12,9 +12,15 @@ export { TIMEOUTS, type Timeouts } from './timeouts.ts';
 
 const ACCEPTED = 'application/json, text/event-stream, application/vnd.amazon.eventstream';
 
+export interface RawBody {
+  bytes: Buffer;
+  contentType: string;
+}
+
 export interface UpstreamRequest {
   path: string;
   body?: Record<string, unknown>;
+  raw?: RawBody;
   signal?: AbortSignal;
   timeouts?: Timeouts;
 }
@@ -53,21 +59,26 @@ export async function openUpstream(
 export function requestTo(
   bag: Pick<Gateway, 'keyRing'>,
   provider: ProviderRow,
-  { path, body, timeouts = TIMEOUTS }: Pick<UpstreamRequest, 'path' | 'body' | 'timeouts'>,
+  { path, body, raw, timeouts = TIMEOUTS }: Pick<UpstreamRequest, 'path' | 'body' | 'raw' | 'timeouts'>,
 ) {
   const { settings, baseUrl } = provider;
   const kind = kindOf(provider);
   const key = keyOf(bag, provider);
   const url = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) + path : baseUrl + path;
-  const method = body ? ('POST' as const) : ('GET' as const);
+  const method = body || raw ? ('POST' as const) : ('GET' as const);
   const text = body && JSON.stringify(body);
   const headers: Record<string, string> = {
     accept: ACCEPTED,
-    ...(body ? { 'content-type': 'application/json' } : {}),
+    ...(body ? { 'content-type': 'application/json' } : raw ? { 'content-type': raw.contentType } : {}),
     ...kind.headers({ key, settings, method, url, body: text, now: new Date() }),
   };
   const limits = { headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs };
-  return { url, kind, key, options: { method, headers, ...(text ? { body: text } : {}), ...limits } };
+  return {
+    url,
+    kind,
+    key,
+    options: { method, headers, ...(text ? { body: text } : raw ? { body: raw.bytes } : {}), ...limits },
+  };
 }
 
 /** The failure behind an error of the connection. */

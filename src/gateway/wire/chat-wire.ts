@@ -1,5 +1,5 @@
 import { newId } from '../../kernel/index.ts';
-import type { ChatEvent, FileCitation, Usage } from '../family.ts';
+import type { ChatEvent, FileCitation, TokenLogprob, Usage } from '../family.ts';
 
 /** Renders chat events in OpenAI's wire format: as chunks while they come, or as one completion. */
 
@@ -15,9 +15,9 @@ export async function* toChunks(
     created: seconds(),
     model: options.model,
   };
-  const chunk = (delta: Record<string, unknown>, finish: string | null = null) => ({
+  const chunk = (delta: Record<string, unknown>, finish: string | null = null, content?: TokenLogprob[]) => ({
     ...base,
-    choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+    choices: [{ index: 0, delta, logprobs: logprobsOf(content), finish_reason: finish }],
     ...(options.includeUsage ? { usage: null } : {}),
   });
   let begun = false;
@@ -25,7 +25,7 @@ export async function* toChunks(
   for await (const event of events) {
     if (!begun) yield chunk({ role: 'assistant', content: '' });
     begun = true;
-    if (event.type === 'text') yield chunk({ content: event.text });
+    if (event.type === 'text') yield chunk({ content: event.text }, null, event.logprobs);
     else if (event.type === 'refusal') yield chunk({ refusal: event.text });
     else if (event.type === 'tool_calls') yield chunk({ tool_calls: event.delta });
     else if (event.type === 'citations') yield chunk({ annotations: event.annotations });
@@ -47,10 +47,13 @@ export async function toCompletion(
   let usage = NO_USAGE;
   let annotations: FileCitation[] = [];
   const calls: ToolCall[] = [];
+  let logprobs: TokenLogprob[] | undefined;
   let platform: Record<string, unknown> = {};
   for await (const event of events) {
-    if (event.type === 'text') text += event.text;
-    else if (event.type === 'tool_calls') joinCalls(calls, event.delta);
+    if (event.type === 'text') {
+      text += event.text;
+      if (event.logprobs) logprobs = [...(logprobs ?? []), ...event.logprobs];
+    } else if (event.type === 'tool_calls') joinCalls(calls, event.delta);
     else if (event.type === 'refusal') refusal = (refusal ?? '') + event.text;
     else if (event.type === 'citations') annotations = [...annotations, ...event.annotations];
     else if (event.type === 'platform') platform = event.fields;
@@ -65,11 +68,15 @@ export async function toCompletion(
     object: 'chat.completion',
     created: seconds(),
     model,
-    choices: [{ index: 0, message, logprobs: null, finish_reason: finish }],
+    choices: [{ index: 0, message, logprobs: logprobsOf(logprobs), finish_reason: finish }],
     usage,
     ...platform,
   };
   return completion;
+}
+
+function logprobsOf(content: TokenLogprob[] | undefined) {
+  return content ? { content, refusal: null } : null;
 }
 
 interface ToolCall {

@@ -29,7 +29,7 @@ const LOCAL_NAME = /(^|\.)localhost\.?$/i;
 export interface OutwardRequest {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   signal?: AbortSignal;
   /** Until the answer's head is there, and between two pieces of its body; milliseconds. */
   headersTimeout: number;

@@ -12,6 +12,12 @@ export interface StoredFile {
   dataClass: DataClass | undefined;
 }
 
+/** What is known of a file that the actor may read. */
+export async function findStoredFile(tx: Tx, actor: Actor, id: string) {
+  const file = await findFile(tx, actor, id);
+  return file && { filename: file.filename, size: file.size, purpose: file.purpose };
+}
+
 /**
  * Reads a file that the actor may read.
  * @throws when there is no such file, or it is larger than `limit` bytes.

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/index.ts';
+import { addCardFor } from '../models/card.ts';
 import { tracesOf } from '../store/training-examples.ts';
 import { taintVersions } from '../store/training-sets.ts';
 import { taintModels } from '../store/tuned-models.ts';
@@ -13,5 +14,5 @@ export async function taint(tx: Tx, ids: readonly string[]): Promise<void> {
     for (const { versionId, examples } of await tracesOf(tx, ids.slice(at, at + 5_000)))
       if (examples > 0) gone.set(versionId, (gone.get(versionId) ?? 0) + examples);
   await taintVersions(tx, gone);
-  await taintModels(tx, gone);
+  for (const model of await taintModels(tx, gone)) await addCardFor(tx, model, 'tainted');
 }

@@ -138,6 +138,39 @@ export function tracesOf(tx: Tx, ids: readonly string[], names = false) {
     .groupBy(trainingExamples.versionId);
 }
 
+/** How many kept examples came through which source. */
+export function sourcesOf(tx: Tx, versionId: string) {
+  const { source, through } = trainingExamples;
+  return tx
+    .select({ source, through, examples: sql<number>`count(*)::int` })
+    .from(trainingExamples)
+    .where(and(eq(trainingExamples.versionId, versionId), isNull(trainingExamples.leftOut)))
+    .groupBy(source, through)
+    .orderBy(asc(source), asc(through));
+}
+
+/** Where each kept example came from, without its text. */
+export function keptSources(tx: Tx, versionId: string) {
+  const { source, through, sourceId, runId } = trainingExamples;
+  return tx
+    .select({ source, through, sourceId, runId })
+    .from(trainingExamples)
+    .where(and(eq(trainingExamples.versionId, versionId), isNull(trainingExamples.leftOut)));
+}
+
+export async function examplesById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, Pick<TrainingExampleRow, 'text' | 'restrictedTo'>>> {
+  if (ids.length === 0) return new Map();
+  const { id, text, restrictedTo } = trainingExamples;
+  const rows = await tx
+    .select({ id, text, restrictedTo })
+    .from(trainingExamples)
+    .where(inArray(id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function dropExamples(tx: Tx, versionId: string): Promise<string[]> {
   const rows = await tx
     .delete(trainingExamples)

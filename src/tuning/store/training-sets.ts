@@ -147,6 +147,10 @@ export async function endBuilding(
   return rows.length > 0;
 }
 
+export async function markUsed(tx: Tx, id: string): Promise<void> {
+  await tx.update(trainingVersions).set({ used: true }).where(eq(trainingVersions.id, id));
+}
+
 /** Versions that should be under way; needs system scope. */
 export function openVersions(tx: Tx): Promise<{ id: string; workspaceId: string }[]> {
   return tx

@@ -14,6 +14,8 @@ export interface Candidate {
   group: string;
   at: Date | null;
   messages: Record<string, unknown>[] | null;
+  /** No label is right, and the right answer is to say nothing. */
+  outOfScope: boolean;
   dataClass: DataClass;
   restrictedTo: string[][];
 }

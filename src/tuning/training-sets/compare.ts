@@ -4,6 +4,7 @@ import type { Judged, TrainingExampleRow } from '../store/training-examples.ts';
 import { sameText } from './candidate.ts';
 import { nearMeaning } from './near-meaning.ts';
 import { nearWords } from './near-words.ts';
+import { pairGroup } from './pair-group.ts';
 import { type Splittable, split } from './split.ts';
 
 /** A question that an eval measures with. */
@@ -69,7 +70,7 @@ function splittable(row: Row, state: Map<string, Judged>, { task }: Recipe): Spl
   return {
     id,
     label: classes ? (labels?.[0] ?? '') : '',
-    group: state.get(id)?.group ?? '',
+    group: state.get(id)?.group || (task === 'pairs' ? pairGroup(labels?.[0] ?? '') : ''),
     at,
     forValidation,
   };

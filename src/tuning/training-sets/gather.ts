@@ -60,7 +60,7 @@ function refusedByRecipe(recipe: Recipe, candidate: Candidate) {
 }
 
 function toRow(
-  candidate: Candidate,
+  { outOfScope, ...candidate }: Candidate,
   rest: { workspaceId: string; versionId: string; forValidation: boolean },
 ): NewExample {
   const text = candidate.text.trim();
@@ -69,7 +69,7 @@ function toRow(
       ? 'no_text'
       : text.length > LONGEST_TEXT
         ? 'too_long'
-        : candidate.labels?.length === 0
+        : candidate.labels?.length === 0 && !outOfScope
           ? 'no_label'
           : null;
   return {
@@ -110,7 +110,7 @@ function unlabelled(at: Gathering, texts: Extract<Source, { type: 'teacher' }>['
   return fromRecentRuns(at, texts.app);
 }
 
-const PLAIN = { runId: null, group: '', at: null, messages: null, restrictedTo: [] };
+const PLAIN = { outOfScope: false, runId: null, group: '', at: null, messages: null, restrictedTo: [] };
 
 async function fromDataset(at: Gathering, slug: string, task: Task, tag?: string): Promise<Offered[]> {
   const { tx, actor, policy, recipe } = at;
@@ -135,6 +135,7 @@ async function fromDataset(at: Gathering, slug: string, task: Task, tag?: string
         ...PLAIN,
         text: item.question,
         labels: item.unanswerable ? [] : labelsOf(task, item.answer),
+        outOfScope: item.unanswerable && (task === 'single' || task === 'hierarchical'),
         source,
         // A changed example keeps the beginning of its id: what derives from it must be found by that.
         sourceId: id.split('.')[0] ?? id,
@@ -165,6 +166,7 @@ async function fromFile({ tx, actor }: Gathering, id: string, task: Task): Promi
         ...PLAIN,
         text: line.text,
         labels: labelsOf(task, line.answer),
+        outOfScope: Array.isArray(line.answer) && line.answer.length === 0,
         source: 'file',
         sourceId: `${id}#${line.line}`,
         through: id,

@@ -5,8 +5,8 @@ import type * as contract from '../contract.ts';
 import { mayReadExample, presentExample, presentVersion, type TrainingVersion } from '../present.ts';
 import * as examples from '../store/training-examples.ts';
 import * as store from '../store/training-sets.ts';
+import { chatLine } from './chat-line.ts';
 import { checkScopes } from './check-scopes.ts';
-import { answerOf } from './labels-of.ts';
 import { loadReady, loadTrainingSet, loadVersion, type Place } from './load.ts';
 import { startBuild } from './start-build.ts';
 
@@ -83,16 +83,4 @@ export async function exportTrainingVersion(
       bytes: new Uint8Array(Buffer.from(lines.map((line) => `${line}\n`).join(''))),
     };
   });
-}
-
-/** An example as a line of OpenAI's chat format. */
-export function chatLine(
-  { text, labels, messages }: examples.TrainingExampleRow,
-  { recipe }: store.TrainingVersionRow,
-): string {
-  const whole = messages ?? [
-    { role: 'user', content: text },
-    { role: 'assistant', content: answerOf(recipe.task, labels ?? []) },
-  ];
-  return JSON.stringify({ messages: whole });
 }

@@ -22,6 +22,7 @@ export const fragments: Record<string, string> = {
   'The route': '该路由',
   'The limit': '该限制',
   'The price': '价格',
+  'The model card': '该模型卡',
   'The run': '该运行记录',
   'The workspace': '该工作区',
   staging: '预发布环境',

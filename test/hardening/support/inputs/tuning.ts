@@ -1,3 +1,5 @@
+import { endedJob, fineTuneFile } from '../../../harness/tuning.ts';
+import type { World } from '../world.ts';
 import { body, byId, bySlug, type Inputs, made, none, type Place, unique } from './make.ts';
 
 /** A data set that no eval measures with, with something to learn in it. */
@@ -5,7 +7,7 @@ async function labelled({ world }: Place): Promise<string> {
   const slug = `d-${unique()}`;
   await made(world, '/api/datasets', { slug, name: 'Labelled' });
   const examples = ['invoice', 'refund', 'delivery'].flatMap((label) =>
-    Array.from({ length: 4 }, () => ({ question: `${label} ${unique()} ${unique()}`, answer: label })),
+    Array.from({ length: 8 }, () => ({ question: `${label} ${unique()} ${unique()}`, answer: label })),
   );
   await made(world, `/api/datasets/${slug}/examples`, { examples });
   return slug;
@@ -58,6 +60,45 @@ const comparison = async (place: Place) => ({
   ...{ name: 'Smaller', teacher: { model: TEACHER }, student: { model: 'local/zero-shot' } },
   ...{ dataset: await labelled(place), notWorseBy: 1, most: 12 },
 });
+interface Trained {
+  id: string;
+  name: string;
+}
+
+/** A trained model; slow, so that routes which only read share one. */
+async function trained(place: Place): Promise<Trained> {
+  const { server, keys } = place.world;
+  const { id } = await made(place.world, '/api/tuning/jobs', { dataset: await labelled(place) });
+  const { model } = await endedJob(server, id, { key: keys.owner });
+  if (!model) throw new Error('the job ended without a model');
+  return model;
+}
+
+const shared = new WeakMap<World, Promise<Trained>>();
+function sharedModel(place: Place): Promise<Trained> {
+  const found = shared.get(place.world) ?? trained(place);
+  shared.set(place.world, found);
+  return found;
+}
+
+const modelId = async (place: Place) => (await sharedModel(place)).id;
+const jobId = async (place: Place) => (await modelId(place)).replace(/^ftm/, 'ftjob');
+/** A job that waits for its training set. */
+const openJob = async (place: Place) =>
+  (await made(place.world, '/api/tuning/jobs', { dataset: await labelled(place) })).id;
+const pausedJob = async (place: Place) => {
+  const id = await openJob(place);
+  await made(place.world, `/api/tuning/jobs/${id}/pause`);
+  return id;
+};
+
+const byWireJob = (id: (place: Place) => Promise<string>) => async (place: Place) => ({
+  ids: { fine_tuning_job_id: await id(place) },
+});
+const lines = ({ world }: Place) =>
+  fineTuneFile(world.server, [{ text: `Where is ${unique()}`, label: 'delivery' }], {
+    key: world.keys.owner,
+  });
 
 const byVersion = async (place: Place) => ({ ids: await fresh.version(place) });
 
@@ -79,6 +120,34 @@ export const tuningInputs: Inputs = {
   'POST /api/training-sets/{slug}/versions/{number}/cancel': byVersion,
   'GET /api/training-sets/{slug}/versions/{number}/examples': byVersion,
   'GET /api/training-sets/{slug}/versions/{number}/jsonl': byVersion,
+  'GET /v1/fine_tuning/jobs': none,
+  'POST /v1/fine_tuning/jobs': async (place) => ({
+    body: { model: 'local/minilm-classifier', training_file: await lines(place) },
+  }),
+  'GET /v1/fine_tuning/jobs/{fine_tuning_job_id}': byWireJob(jobId),
+  'POST /v1/fine_tuning/jobs/{fine_tuning_job_id}/cancel': byWireJob(openJob),
+  'POST /v1/fine_tuning/jobs/{fine_tuning_job_id}/pause': byWireJob(openJob),
+  'POST /v1/fine_tuning/jobs/{fine_tuning_job_id}/resume': byWireJob(pausedJob),
+  'GET /v1/fine_tuning/jobs/{fine_tuning_job_id}/events': byWireJob(jobId),
+  'GET /v1/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints': byWireJob(jobId),
+  'GET /api/tuning/bases': none,
+  'GET /api/tuning/jobs': none,
+  'POST /api/tuning/jobs': async (place) => ({ body: { dataset: await labelled(place) } }),
+  'GET /api/tuning/jobs/{id}': byId(jobId),
+  'POST /api/tuning/jobs/{id}/cancel': byId(openJob),
+  'POST /api/tuning/jobs/{id}/pause': byId(openJob),
+  'POST /api/tuning/jobs/{id}/resume': byId(pausedJob),
+  'GET /api/tuning/jobs/{id}/events': byId(jobId),
+  'GET /api/tuning/jobs/{id}/follow': byId(jobId),
+  'GET /api/tuned-models': none,
+  'GET /api/tuned-models/{id}': byId(modelId),
+  'POST /api/tuned-models/{id}/erase': byId(async (place) => (await trained(place)).id, {}),
+  'POST /api/tuned-models/{id}/retrain': byId(modelId),
+  'POST /api/tuned-models/{id}/try': byId(modelId, { texts: ['a refund'] }),
+  'GET /api/tuned-models/{id}/predictions': byId(modelId),
+  'GET /api/tuned-models/{id}/card': byId(modelId),
+  'GET /api/tuned-models/{id}/lineage': byId(modelId),
+  'DELETE /v1/models/{model}': async (place) => ({ ids: { model: (await trained(place)).name } }),
   'GET /api/tuning/lineage': () => ({ query: { id: 'ex_unknown' } }),
   'GET /api/tuning/policy': none,
   'PUT /api/tuning/policy': body(() => ({ runs: 'feedback', dataClasses: ['public', 'internal'] })),

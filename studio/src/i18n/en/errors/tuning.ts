@@ -115,4 +115,12 @@ export const tuningErrors = {
     what: 'Somebody changed the route “{route}” after traffic was moved.',
     todo: 'Change the route itself; rolling back would undo their change as well.',
   },
+  'tuning.not_a_classifier': {
+    what: '“{model}” embeds texts; it has no labels to answer with.',
+    todo: 'Use a model tuned from local/minilm-classifier.',
+  },
+  'tuning.not_an_embedder': {
+    what: '“{model}” names labels; it does not embed texts.',
+    todo: 'Use a model tuned from local/minilm.',
+  },
 } as const;

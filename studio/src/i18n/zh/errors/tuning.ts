@@ -118,4 +118,12 @@ export const tuningErrors = {
     what: '流量转移之后，有人修改了路由“{route}”。',
     todo: '请直接修改该路由；回退会同时撤销他人的修改。',
   },
+  'tuning.not_a_classifier': {
+    what: '“{model}”用于生成向量，没有可以回答的标签。',
+    todo: '请使用由 local/minilm-classifier 微调的模型。',
+  },
+  'tuning.not_an_embedder': {
+    what: '“{model}”用于给出标签，不生成向量。',
+    todo: '请使用由 local/minilm 微调的模型。',
+  },
 } satisfies Record<keyof typeof english, Explanation>;

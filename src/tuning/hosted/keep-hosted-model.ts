@@ -1,0 +1,36 @@
+import type { Tuning } from '../bag.ts';
+import { addCardFor } from '../models/card.ts';
+import { versionById } from '../store/training-sets.ts';
+import { addTunedModel, findTunedModel } from '../store/tuned-models.ts';
+import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
+import type { ProviderJob } from './wire.ts';
+
+/** Keeps a model that a provider trained: there it lies, here stand its name, its card and what it learned from. */
+export async function keepHostedModel(bag: Tuning, job: TuningJobRow, seen: ProviderJob): Promise<void> {
+  const { workspaceId, hosted, method, base, suffix, options } = job;
+  const id = job.id.replace(/^ftjob/, 'ftm');
+  const name = `${hosted?.provider}/${seen.fine_tuned_model}`;
+  await bag.db.in(workspaceId, async (tx) => {
+    const version = await versionById(tx, job.versionId);
+    await addTunedModel(
+      tx,
+      {
+        ...{ id, workspaceId, name, method, base, suffix, options, jobId: job.id, versionId: job.versionId },
+        ...{ trainingHash: version?.hash ?? '', createdBy: job.actor.name },
+        taintedAt: version?.taintedAt ?? null,
+        taintedSources: version?.taintedSources ?? 0,
+      },
+      undefined,
+    );
+    const model = await findTunedModel(tx, id);
+    if (model) await addCardFor(tx, model, 'trained');
+    await setJob(tx, job.id, {
+      ...{ status: 'succeeded', phase: 'done', modelId: id },
+      trainedTokens: seen.trained_tokens ?? null,
+    });
+    await addEvents(tx, job, [
+      { key: 'model', code: 'model', params: { model: name } },
+      { key: 'succeeded', code: 'succeeded' },
+    ]);
+  });
+}

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Failure, type Kernel, toFailure } from '../../kernel/index.ts';
+import type { TrainInput, Tuning } from '../bag.ts';
+import { byHash, embedSome } from '../embed-texts.ts';
+import { tuningErrors } from '../errors.ts';
+import { createHosted, pollHosted, uploadHosted } from '../hosted/hosted-job.ts';
+import { problemOf } from '../problem.ts';
+import { listExamples } from '../store/training-examples.ts';
+import { markUsed, trainingSetById, versionById } from '../store/training-sets.ts';
+import { addEvents, findJob, openJobs, setJob, type TuningJobRow, takeJob } from '../store/tuning-jobs.ts';
+import { TrainerError } from '../trainers/trainer.ts';
+import { trainHeadModel } from './train-head-model.ts';
+import { trainProjectionModel } from './train-projection-model.ts';
+
+/** How often a job looks whether it was cancelled or paused, or whether its training set is built. */
+const LOOK_EVERY_MS = 300;
+
+/** Declares the durable job that trains. `bag` is asked for late, because the job is part of it. */
+export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['training'] {
+  const job = kernel.durable.job<TrainInput>('train', { perProcess: 1 }, async (input, step) => {
+    const at = (name: string, work: Work) => step(name, (signal) => attempt(bag(), input, signal, work));
+    if (!(await at('prepare', prepare))) return;
+    if (await at('upload', upload)) {
+      if (!(await at('create', createHosted))) return;
+      for (let n = 0; await at(`look ${n}`, (...call) => pollHosted(...call, n)); n += 1);
+      return;
+    }
+    for (let n = 0; await at(`embed ${n}`, embed); n += 1);
+    await at('train', train);
+  });
+  kernel.durable.reconcile('training jobs', async () => {
+    for (const { id, workspaceId } of await kernel.db.system(openJobs))
+      await job.ensure(id, { workspaceId, jobId: id });
+  });
+  return job;
+}
+
+type Work = (bag: Tuning, job: TuningJobRow, signal: AbortSignal) => Promise<boolean>;
+
+/**
+ * Runs a step of an open job, and stops it when somebody cancels or pauses. What will fail again ends the job; what may
+ * pass is tried again.
+ */
+async function attempt(bag: Tuning, input: TrainInput, signal: AbortSignal, work: Work): Promise<boolean> {
+  const { workspaceId, jobId } = input;
+  const job = await bag.db.in(workspaceId, (tx) => takeJob(tx, jobId));
+  if (!job) return false;
+  const stop = new AbortController();
+  const watch = setInterval(() => void stopWhenHalted(bag, input, stop), LOOK_EVERY_MS);
+  try {
+    return await work(bag, job, AbortSignal.any([signal, stop.signal]));
+  } catch (thrown) {
+    if (stop.signal.aborted) return false;
+    const failure = failureOf(thrown);
+    if (failure.code === 'request.database_unavailable' || failure.code === 'request.internal') throw thrown;
+    await failJob(bag, job, failure);
+    return false;
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+async function stopWhenHalted(bag: Tuning, { workspaceId, jobId }: TrainInput, stop: AbortController) {
+  const job = await bag.db.in(workspaceId, (tx) => findJob(tx, jobId)).catch(() => undefined);
+  if (job && job.status !== 'queued' && job.status !== 'running') stop.abort();
+}
+
+function failureOf(thrown: unknown): Failure {
+  return thrown instanceof TrainerError
+    ? tuningErrors.cannot_train({ problem: thrown.message }, thrown)
+    : toFailure(thrown);
+}
+
+export async function failJob(bag: Tuning, job: TuningJobRow, failure: Failure): Promise<void> {
+  await bag.db.in(job.workspaceId, async (tx) => {
+    if (!(await setJob(tx, job.id, { status: 'failed', problem: problemOf(failure) }))) return;
+    const params = { code: failure.code, message: failure.message };
+    await addEvents(tx, job, [{ key: 'failed', code: 'failed', level: 'error', params }]);
+  });
+}
+
+/** Waits until the training set is built, and tells what is in it. */
+async function prepare(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
+  const { workspaceId, versionId } = job;
+  while (!signal.aborted) {
+    const version = await bag.db.in(workspaceId, (tx) => versionById(tx, versionId));
+    if (!version) return false;
+    if (version.status === 'failed' && version.problem) {
+      const { problem } = version;
+      await bag.db.in(workspaceId, async (tx) => {
+        await setJob(tx, job.id, { status: 'failed', problem });
+        const params = { code: problem.code, message: problem.message };
+        await addEvents(tx, job, [{ key: 'failed', code: 'failed', level: 'error', params }]);
+      });
+      return false;
+    }
+    if (version.status === 'cancelled') throw await notBuilt(bag, job);
+    if (version.status === 'ready') {
+      const { splits, leftOut = [] } = version.report ?? {};
+      await bag.db.in(workspaceId, async (tx) => {
+        await markUsed(tx, versionId);
+        await addEvents(tx, job, [
+          { key: 'data', code: 'data', params: { ...(splits ?? { train: 0, validation: 0, test: 0 }) } },
+          ...leftOut.map(({ reason, count }) => ({
+            ...{
+              key: `left out ${reason}`,
+              code: 'left_out',
+              level: 'warn' as const,
+              params: { reason, count },
+            },
+          })),
+        ]);
+      });
+      return true;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+  return false;
+}
+
+async function notBuilt(bag: Tuning, { workspaceId, versionId }: TuningJobRow): Promise<Failure> {
+  const { version, set } = await bag.db.in(workspaceId, async (tx) => {
+    const found = await versionById(tx, versionId);
+    return { version: found, set: found && (await trainingSetById(tx, found.setId)) };
+  });
+  return tuningErrors.not_built({
+    ...{ slug: set?.slug ?? '', version: version?.number ?? 0, status: version?.status ?? 'gone' },
+  });
+}
+
+/** Only a hosted job sends something; false for one that trains here. */
+async function upload(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
+  return job.method === 'hosted' && uploadHosted(bag, job, signal);
+}
+
+async function embed(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
+  if (job.method === 'hosted') return false;
+  const { workspaceId, versionId } = job;
+  const rows = await bag.db.in(workspaceId, (tx) => listExamples(tx, versionId, {}));
+  const progress = await embedSome(
+    bag,
+    workspaceId,
+    byHash(
+      rows.flatMap((row) => (job.method === 'projection' ? [row.text, row.labels?.[0] ?? ''] : [row.text])),
+    ),
+    signal,
+  );
+  const more = progress.done < progress.total;
+  await bag.db.in(workspaceId, async (tx) => {
+    await setJob(tx, job.id, {
+      phase: 'embed',
+      phaseAt: job.phase === 'embed' ? job.phaseAt : new Date(),
+      ...progress,
+    });
+    if (!more)
+      await addEvents(tx, job, [{ key: 'embedded', code: 'embedded', params: { count: progress.total } }]);
+  });
+  return more && !signal.aborted;
+}
+
+async function train(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
+  if (job.method === 'head') await trainHeadModel(bag, job, signal);
+  else if (job.method === 'projection') await trainProjectionModel(bag, job, signal);
+  return false;
+}

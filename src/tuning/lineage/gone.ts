@@ -1,0 +1,22 @@
+import { findRuns } from '../../apps/index.ts';
+import { liveExamples } from '../../evals/index.ts';
+import type { Tx } from '../../kernel/index.ts';
+import { keptSources } from '../store/training-examples.ts';
+
+/** Examples of a version whose source is deleted, by `<source> <through>`. */
+export async function goneOf(tx: Tx, versionId: string): Promise<Map<string, number>> {
+  const kept = await keptSources(tx, versionId);
+  const examples = kept.flatMap(({ sourceId }) => (sourceId.startsWith('ex_') ? [sourceId] : []));
+  const runIds = kept.flatMap(({ runId }) => runId ?? []);
+  const live = examples.length > 0 ? await liveExamples(tx, examples) : new Set<string>();
+  const runs = new Set(
+    runIds.length > 0 ? (await findRuns(tx, [...new Set(runIds)])).map((run) => run.id) : [],
+  );
+  const gone = new Map<string, number>();
+  for (const { source, through, sourceId, runId } of kept) {
+    const lost = (sourceId.startsWith('ex_') && !live.has(sourceId)) || (runId !== null && !runs.has(runId));
+    const key = `${source} ${through}`;
+    if (lost) gone.set(key, (gone.get(key) ?? 0) + 1);
+  }
+  return gone;
+}

@@ -1,0 +1,145 @@
+import OpenAI from 'openai';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
+import { fineTuneFile, MAIL, wireEnded } from '../harness/tuning.ts';
+import { startWireUpstream, type WireUpstream } from '../harness/wire-upstream.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+/** A job at a provider: files go there, its events come here, and its model is called through the gateway. */
+
+const TUNED = 'ft:scripted-1:oakhaven::abc123';
+let server: TestServer;
+let upstream: WireUpstream;
+let client: OpenAI;
+let looks = 0;
+let outcome: 'succeeded' | 'failed' = 'succeeded';
+let created: Record<string, unknown>[] = [];
+
+const json = (value: unknown) => ({ body: JSON.stringify(value) });
+const event = (id: string, message: string, data?: unknown) => ({
+  id,
+  created_at: 1_700_000_000,
+  level: 'info',
+  message,
+  data,
+});
+
+beforeAll(async () => {
+  upstream = await startWireUpstream(({ method, path, raw, body }) => {
+    if (path.endsWith('/models'))
+      return json({ object: 'list', data: [{ id: 'scripted-1' }, { id: TUNED }] });
+    if (path === '/v1/files')
+      return json({ id: `file-${raw.includes('-validation.jsonl') ? 'v' : 't'}`, object: 'file' });
+    if (path === '/v1/fine_tuning/jobs' && method === 'POST') {
+      created.push(body);
+      return json({ id: 'ftjob-theirs', status: 'queued', metadata: body.metadata });
+    }
+    if (path.startsWith('/v1/fine_tuning/jobs?')) return json({ data: [] });
+    if (path.includes('/events'))
+      return json({
+        data: [
+          ...(looks > 1
+            ? [event('e2', 'Step 2', { step: 2, total_steps: 2, train_loss: 0.2, valid_loss: 0.3 })]
+            : []),
+          event('e1', 'Step 1', { step: 1, total_steps: 2, train_loss: 0.9 }),
+        ],
+      });
+    if (path.endsWith('/cancel')) return json({ id: 'ftjob-theirs', status: 'cancelled' });
+    if (path.endsWith('/chat/completions'))
+      return json({
+        id: 'c',
+        object: 'chat.completion',
+        model: body.model,
+        choices: [{ index: 0, message: { role: 'assistant', content: 'theirs' }, finish_reason: 'stop' }],
+      });
+    looks += 1;
+    const over = looks > 1;
+    return json({
+      ...{ id: 'ftjob-theirs', status: over ? outcome : 'running', trained_tokens: over ? 4_321 : null },
+      fine_tuned_model: over && outcome === 'succeeded' ? TUNED : null,
+      error: over && outcome === 'failed' ? { message: 'The file has too few examples' } : null,
+    });
+  });
+  server = await startServer();
+  await server.call('POST', '/api/providers', {
+    body: { slug: 'scripted', baseUrl: `${upstream.url}/v1`, apiKey: 'sk-upstream-1234567890' },
+  });
+  client = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: ADMIN_KEY, maxRetries: 0 });
+});
+afterAll(async () => {
+  await server.stop();
+  await upstream.close();
+});
+
+const LINES = MAIL.map(({ question, answer }) => ({
+  messages: [
+    { role: 'system', content: 'Answer as our desk does.' },
+    { role: 'user', content: question },
+    { role: 'assistant', content: `It is about ${answer}.` },
+  ],
+}));
+const begin = async () => {
+  [looks, created] = [0, []];
+  const training_file = await fineTuneFile(server, LINES.slice(0, 24));
+  const validation_file = await fineTuneFile(server, LINES.slice(24));
+  const params = { model: 'scripted/scripted-1', training_file, validation_file, suffix: 'desk' };
+  const method = { type: 'supervised' as const, supervised: { hyperparameters: { n_epochs: 3 } } };
+  return client.fineTuning.jobs.create({ ...params, method });
+};
+
+it('trains at the provider and answers through the gateway', async () => {
+  const { id } = await begin();
+  const job = await wireEnded(client, id);
+  expect(job).toMatchObject({
+    ...{ status: 'succeeded', fine_tuned_model: `scripted/${TUNED}`, trained_tokens: 4_321, error: null },
+  });
+  expect(created).toEqual([
+    {
+      ...{ model: 'scripted-1', training_file: 'file-t', validation_file: 'file-v', suffix: 'desk', seed: 7 },
+      method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 3 } } },
+      metadata: { sevenfold_job: id },
+    },
+  ]);
+  const sent = upstream.requests
+    .filter((request) => request.path === '/v1/files')
+    .map((request) => request.raw);
+  expect(sent).toHaveLength(2);
+  expect(sent[0]).toContain('name="purpose"\r\n\r\nfine-tune');
+  // As it came, with the system's message, and without what the checks left out.
+  expect(sent[0]).toContain(JSON.stringify(LINES[0]));
+  expect(
+    upstream.requests.every((request) => request.headers.authorization === 'Bearer sk-upstream-1234567890'),
+  ).toBe(true);
+  const events: string[] = [];
+  for await (const one of client.fineTuning.jobs.listEvents(id)) events.push(one.message);
+  expect(events.filter((message) => message.startsWith('Step '))).toEqual([
+    'Step 2/2: training loss=0.2000',
+    'Step 1/2: training loss=0.9000',
+  ]);
+  const answer = await client.chat.completions.create({
+    model: job.fine_tuned_model ?? '',
+    messages: [{ role: 'user', content: 'Hello' }],
+  });
+  expect(answer.choices[0]?.message.content).toBe('theirs');
+  expect(upstream.requests.at(-1)?.body.model).toBe(TUNED);
+});
+
+it('says why the provider could not', async () => {
+  outcome = 'failed';
+  const job = await wireEnded(client, (await begin()).id);
+  expect(job).toMatchObject({ status: 'failed', fine_tuned_model: null });
+  expect(job.error).toMatchObject({
+    code: 'tuning.hosted_failed',
+    message: expect.stringContaining('too few examples'),
+  });
+});
+
+it('sends nothing to a provider that may not see it', async () => {
+  const { data } = await server.json<{ data: { id: string }[] }>('GET', '/api/providers');
+  await server.call('PATCH', `/api/providers/${data[0]?.id}`, { body: { dataClasses: ['public'] } });
+  const before = upstream.requests.filter((request) => request.path === '/v1/files').length;
+  const job = await wireEnded(client, (await begin()).id);
+  expect(job).toMatchObject({ status: 'failed', error: { code: 'tuning.class_not_allowed' } });
+  expect(upstream.requests.filter((request) => request.path === '/v1/files').length).toBe(before);
+});
