@@ -46,7 +46,7 @@ describe('a training job', () => {
       },
       trainingSet: { slug: 'mail', version: 1 },
     });
-    expect(job.curve.length).toBeGreaterThan(3);
+    expect(job.curve.length).toBeGreaterThan(1);
     expect(job.curve.at(-1)?.trainLoss).toBeLessThan(job.curve[0]?.trainLoss ?? 0);
     expect(job.trainedTokens).toBeGreaterThan(100);
     const { data } = await server.json<{ data: { code: string; message: string }[] }>(
