@@ -20,7 +20,23 @@ export const TunedReport = z.object({
   measures: z.array(Named),
   /** The same on the same test split without training: the commonest class, the untuned model. */
   baselines: z.array(Named),
-  calibration: z.object({ temperature: z.number(), eceBefore: z.number(), eceAfter: z.number() }).nullable(),
+  calibration: z
+    .object({
+      temperature: z.number(),
+      eceBefore: z.number(),
+      eceAfter: z.number(),
+      /** After calibration: how sure the model says it is, and how often it is right. */
+      bins: z.array(
+        z.object({
+          from: z.number(),
+          to: z.number(),
+          count,
+          confidence: z.number(),
+          accuracy: z.number(),
+        }),
+      ),
+    })
+    .nullable(),
   abstention: z.object({ threshold: z.number(), coverage: Measure, accuracy: Measure }).nullable(),
   chosen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   crossValidation: z.array(

@@ -72,6 +72,7 @@ export function reportOfHead(
       temperature: calibration.temperature,
       eceBefore: calibration.eceBefore,
       eceAfter: calibration.eceAfter,
+      bins: calibration.bins,
     },
     abstention: abstains(inside, abstention.threshold),
     chosen: parametersOf(crossValidation.find((row) => row.chosen)),
