@@ -13,6 +13,7 @@ import { knowledgeRoutes } from './rooms/knowledge/routes.ts';
 import { releaseRoutes } from './rooms/releases/routes.ts';
 import { runRoutes } from './rooms/runs/routes.ts';
 import { settingsRoute } from './rooms/settings/routes.ts';
+import { tuningRoutes } from './rooms/tuning/routes.ts';
 import { rootRoute, shellRoute } from './routes.tsx';
 import { RouteError } from './shell/route-states.tsx';
 
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...releaseRoutes,
     ...runRoutes,
     modelRoutes,
+    ...tuningRoutes,
     ...governanceRoutes,
     settingsRoute,
   ]),

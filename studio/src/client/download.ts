@@ -6,7 +6,8 @@ export async function download(path: string, filename: string): Promise<void> {
   save(await response.blob(), filename);
 }
 
-function save(blob: Blob, filename: string): void {
+/** Saves what is there already as a file. */
+export function save(blob: Blob, filename: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

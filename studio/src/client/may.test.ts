@@ -4,7 +4,7 @@ import { type Deed, MAY } from './may.ts';
 
 /** The operations that stand for each deed. */
 const PLACES: Record<Deed, string[]> = {
-  ask: ['post /api/apps/{slug}/ask'],
+  ask: ['post /api/apps/{slug}/ask', 'post /api/tuned-models/{id}/try'],
   giveFeedback: ['put /api/runs/{id}/feedback'],
   buildAssistants: ['post /api/apply', 'delete /api/apps/{slug}'],
   seeVersions: ['get /api/apps/{slug}/versions'],
@@ -26,6 +26,8 @@ const PLACES: Record<Deed, string[]> = {
   manageRoutes: [
     'put /api/routes/{slug}',
     'delete /api/routes/{slug}',
+    'post /api/distillations/{id}/move',
+    'post /api/distillations/{id}/move-back',
     'post /api/limits',
     'put /api/limits/{id}',
     'post /api/guardrails/policies',
@@ -50,6 +52,19 @@ const PLACES: Record<Deed, string[]> = {
   ],
   deleteEvals: ['delete /api/datasets/{slug}', 'delete /api/evals/{slug}'],
   release: ['post /api/apps/{slug}/releases', 'post /api/apps/{slug}/rollback', 'delete /api/releases/{id}'],
+  seeTuning: [
+    'get /api/training-sets',
+    'get /api/distillations',
+    'get /api/tuned-models',
+    'get /api/training-sets/{slug}/versions/{number}/examples',
+  ],
+  tune: [
+    'post /api/distillations',
+    'post /api/tuning/jobs',
+    'post /api/tuned-models/{id}/erase',
+    'post /api/training-sets',
+    'get /api/training-sets/{slug}/versions/{number}/jsonl',
+  ],
   readAudit: ['get /api/audit', 'post /api/audit/verify', 'get /api/audit/export', 'get /api/audit/anchor'],
 };
 

@@ -32,6 +32,8 @@ export const MAY = {
   curate: CURATORS,
   deleteEvals: BUILDERS,
   release: BUILDERS,
+  seeTuning: [...CURATORS, 'auditor'],
+  tune: BUILDERS,
   readAudit: ['owner', 'admin', 'auditor'],
 } satisfies Record<string, readonly Role[]>;
 

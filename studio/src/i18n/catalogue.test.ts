@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { everything } from './everything.ts';
 import type { Explanation, Message } from './message.ts';
-import { zh } from './zh.ts';
 
 const STUDIO = fileURLToPath(new URL('..', import.meta.url));
+
+const { en, zh } = everything;
 
 type Areas = Record<string, Record<string, Message>>;
 const english: Areas = en.words;

@@ -1,10 +1,11 @@
 import type { en } from './en.ts';
+import type { Later } from './later.ts';
 import type { Catalogue, Needed } from './message.ts';
 
 export const LANGUAGES = { en: 'English', zh: '中文' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-type English = (typeof en)['words'];
+type English = (typeof en)['words'] & Later;
 export type Key = {
   [Area in keyof English & string]: `${Area}.${keyof English[Area] & string}`;
 }[keyof English & string];

@@ -1,5 +1,6 @@
 import { type Language, loadCatalogue } from './catalogue.ts';
 import { createFormat, type Format } from './format.ts';
+import { type LaterArea, loadLater } from './later.ts';
 import type { Catalogue } from './message.ts';
 
 /** The language in use: one for the whole page, kept in this browser. */
@@ -12,6 +13,7 @@ export interface Tongue {
 
 const KEY = 'sevenfold.language';
 const listeners = new Set<() => void>();
+const needed = new Set<LaterArea>();
 let current: Tongue | undefined;
 
 function preferred(): Language {
@@ -30,8 +32,16 @@ export async function setLanguage(language: Language): Promise<void> {
   await use(language);
 }
 
+/** A screen together with its words: neither is drawn without the other. */
+export async function withWords<Screen>(screen: Promise<Screen>, ...areas: LaterArea[]): Promise<Screen> {
+  for (const area of areas) needed.add(area);
+  if (areas.some((area) => !tongue().catalogue.words[area])) await use(tongue().language);
+  return screen;
+}
+
 async function use(language: Language): Promise<void> {
-  const catalogue = await loadCatalogue(language);
+  const [first, later] = await Promise.all([loadCatalogue(language), loadLater(needed, language)]);
+  const catalogue = { ...first, words: { ...first.words, ...later } };
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   current = {
     language,

@@ -5,11 +5,15 @@ import {
   ChartColumn,
   CircleUserRound,
   Gauge,
+  GraduationCap,
+  Layers,
   type LucideIcon,
   MessageCircleQuestionMark,
   MessagesSquare,
   Plus,
+  Scale,
   ShieldCheck,
+  Sparkles,
   Waypoints,
 } from 'lucide-react';
 import { read } from '../client/query.ts';
@@ -47,6 +51,12 @@ const MODEL_PLACES = [
   { id: 'guardrails', to: '/models/guardrails', icon: ShieldCheck },
   { id: 'policies', to: '/models/policies', icon: ShieldCheck },
 ] as const;
+const TUNING_PLACES = [
+  { id: 'tuned', to: '/models/tuned', icon: Sparkles },
+  { id: 'jobs', to: '/models/jobs', icon: GraduationCap },
+  { id: 'sets', to: '/models/training-sets', icon: Layers },
+  { id: 'distillation', to: '/models/distillation', icon: Scale },
+] as const;
 
 /** What the palette offers for what has been typed, in the order in which it is shown. */
 export function usePaletteItems(text: string): ItemGroup[] {
@@ -73,9 +83,10 @@ export function usePaletteItems(text: string): ItemGroup[] {
       run: () => void navigate({ to: '/settings/account' }),
     },
   ];
-  if (may('seeUsage'))
+  const places = [...(may('seeUsage') ? MODEL_PLACES : []), ...(may('seeTuning') ? TUNING_PLACES : [])];
+  if (places.length > 0)
     go.push(
-      ...MODEL_PLACES.map(({ id, to, icon }) => ({
+      ...places.map(({ id, to, icon }) => ({
         id: `models-${id}`,
         label: t('palette.models_part', { part: t(`gateway.${id}`) }),
         icon,
@@ -83,6 +94,13 @@ export function usePaletteItems(text: string): ItemGroup[] {
       })),
     );
   const create: Item[] = [];
+  if (may('tune'))
+    create.push({
+      id: 'training-set',
+      label: t('gateway.new_set'),
+      icon: Plus,
+      run: () => void navigate({ to: '/models/new-training-set' }),
+    });
   if (may('manageRoutes'))
     create.push({
       id: 'route',

@@ -23,7 +23,7 @@ export const ROOMS = [
   { id: 'evals', to: '/evals', icon: FlaskConical, keys: 'g e', deed: 'seeEvals' },
   { id: 'releases', to: '/releases', icon: Rocket, keys: 'g l', deed: 'seeEvals' },
   { id: 'runs', to: '/runs', icon: ListTree, keys: 'g r', deed: undefined },
-  { id: 'models', to: '/models', icon: Cpu, keys: 'g m', deed: 'seeUsage' },
+  { id: 'models', to: '/models', icon: Cpu, keys: 'g m', deed: 'seeTuning' },
   { id: 'governance', to: '/governance', icon: ShieldCheck, keys: 'g o', deed: 'readAudit' },
   { id: 'settings', to: '/settings', icon: Settings, keys: 'g s', deed: undefined },
 ] as const satisfies { id: string; to: string; icon: LucideIcon; keys: string; deed: Deed | undefined }[];

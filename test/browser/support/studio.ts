@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { en } from '../../../studio/src/i18n/en.ts';
+import { everything } from '../../../studio/src/i18n/everything.ts';
 import type { Message } from '../../../studio/src/i18n/message.ts';
-import { zh } from '../../../studio/src/i18n/zh.ts';
 import { launchChromium } from './chromium.ts';
 import type { Demo } from './demo.ts';
 import { watch } from './watch.ts';
@@ -118,7 +117,7 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
 
 /** What the studio says, so that a test finds controls by their names in either language. */
 export function words(language: 'en' | 'zh' = 'en') {
-  const areas: Record<string, Record<string, Message>> = (language === 'zh' ? zh : en).words;
+  const areas: Record<string, Record<string, Message>> = everything[language].words;
   return (key: string, values: Record<string, string | number> = {}): string => {
     const [area = '', name = ''] = key.split('.');
     const message = areas[area]?.[name];

@@ -7,6 +7,12 @@ export const gateway = {
   prices: 'Prices',
   guardrails: 'Guardrails',
   policies: 'Policies',
+  tuned: 'Tuned models',
+  jobs: 'Training jobs',
+  sets: 'Training sets',
+  distillation: 'Distillation',
+  tune: 'Tune a model',
+  new_set: 'New training set',
 
   class_public: 'Public',
   class_internal: 'Internal',

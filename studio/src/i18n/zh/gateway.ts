@@ -9,6 +9,12 @@ export const gateway = {
   prices: '价格',
   guardrails: '护栏',
   policies: '策略',
+  tuned: '微调模型',
+  jobs: '训练任务',
+  sets: '训练集',
+  distillation: '蒸馏',
+  tune: '微调模型',
+  new_set: '新建训练集',
 
   class_public: '公开',
   class_internal: '内部',

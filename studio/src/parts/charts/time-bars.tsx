@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { cx } from '../cx.ts';
 import { ticks } from './scale.ts';
+import { keyTo } from './step-by-key.ts';
 
 export interface TimeBar {
   key: string;
@@ -111,11 +112,4 @@ function Piece({ share, className }: { share: number; className: string }) {
       style={{ height: `max(2px, ${share * 100}%)` }}
     />
   );
-}
-
-function keyTo(key: string, at: number, last: number): number | undefined {
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return Math.max(0, at - 1);
-  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(last, at + 1);
-  if (key === 'Home') return 0;
-  return key === 'End' ? last : undefined;
 }

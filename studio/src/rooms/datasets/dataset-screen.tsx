@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Inbox, Plus, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { Inbox, Plus, Sparkles, Upload } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { read } from '../../client/query.ts';
+import { withWords } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { ErrorPage } from '../../parts/error-note.tsx';
@@ -18,12 +19,17 @@ import { useProposals } from './proposals/use-proposals.ts';
 import { type DatasetSearch, datasetRoute } from './routes.ts';
 import { VersionBadge } from './version-badge.tsx';
 
+const Tune = lazy(() =>
+  withWords(import('../tuning/tune/tune.tsx'), 'tuning').then((tune) => ({ default: tune.Tune })),
+);
+
 /** One data set: its examples as a grid, and beside it what production proposes. */
 export function DatasetScreen() {
   const { t } = useWords();
   const may = useMay();
   const narrow = useNarrow();
   const [importing, setImporting] = useState(false);
+  const [tuning, setTuning] = useState(false);
   const { slug } = datasetRoute.useParams();
   const search = datasetRoute.useSearch();
   const navigate = datasetRoute.useNavigate();
@@ -65,6 +71,11 @@ export function DatasetScreen() {
                 {t('datasets.from_production', { count: waiting })}
               </Button>
             )}
+            {may('tune') && dataset.examples > 0 && (
+              <Button icon={Sparkles} onClick={() => setTuning(true)}>
+                {t('gateway.tune')}
+              </Button>
+            )}
             {editable && (
               <>
                 <Button icon={Upload} onClick={() => setImporting(true)}>
@@ -94,6 +105,11 @@ export function DatasetScreen() {
         <SkeletonRows />
       )}
       {importing && <ImportDialog slug={slug} onClose={() => setImporting(false)} />}
+      {tuning && (
+        <Suspense>
+          <Tune from={{ kind: 'dataset', slug }} onClose={() => setTuning(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

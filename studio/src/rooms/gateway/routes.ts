@@ -1,4 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { may } from '../../client/may.ts';
+import { queryClient, read } from '../../client/query.ts';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
 import type { ListSearch } from '../settings/routes.ts';
@@ -49,6 +51,12 @@ const listSearch = (search: Record<string, unknown>): ListSearch => ({
 export const usageRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: '/',
+  /** Experts see what was tuned, not what everybody uses. */
+  beforeLoad: async () => {
+    const { role } = await queryClient.ensureQueryData(read('GET /api/me'));
+    if (!may(role, 'seeUsage') && may(role, 'seeTuning'))
+      throw redirect({ to: '/models/tuned', replace: true });
+  },
   validateSearch: (search: Record<string, unknown>): UsageSearch => ({
     period: oneOf(search, 'period', PERIODS),
     by: oneOf(search, 'by', DIMENSIONS),

@@ -1,0 +1,118 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { LockKeyhole, Plus } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../../client/api.ts';
+import { changed } from '../../../client/query.ts';
+import { useWords } from '../../../i18n/words.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Empty } from '../../../parts/empty.tsx';
+import { ErrorNote } from '../../../parts/error-note.tsx';
+import { Menu, MenuItem } from '../../../parts/menu.tsx';
+import { Page } from '../../../parts/page.tsx';
+import { useMay } from '../../../shell/me.ts';
+import { NamedSlug, useNamedSlug } from '../../settings/named-slug.tsx';
+import { SettingsBody } from '../../settings/panel.tsx';
+import { TASKS } from '../model.ts';
+import { TaskChoice } from '../tune/task-choice.tsx';
+import { KINDS, NEW_RECIPE, newSource, readyRecipe, recipeOf, type TypedRecipe } from './new/recipe.ts';
+import { Rules } from './new/rules.tsx';
+import { SourceCard } from './new/source-card.tsx';
+import { Wide } from './new/wide.tsx';
+
+/** Says what is learned from: the sources, how they are cleaned, how they are split. */
+export function NewSet() {
+  const { t } = useWords();
+  const allowed = useMay()('tune');
+  return (
+    <Page
+      title={t('gateway.new_set')}
+      up={
+        <Link to="/models/training-sets" className="hover:text-ink">
+          {t('gateway.sets')}
+        </Link>
+      }
+    >
+      {allowed ? (
+        <Form />
+      ) : (
+        <Empty icon={LockKeyhole} title={t('settings.not_for_you')}>
+          {t('settings.not_for_you_why')}
+        </Empty>
+      )}
+    </Page>
+  );
+}
+
+function Form() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const named = useNamedSlug();
+  const [recipe, setRecipe] = useState(NEW_RECIPE);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const set = (change: Partial<TypedRecipe>) => setRecipe({ ...recipe, ...change });
+  const build = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await api('POST /api/training-sets', {
+        body: { slug: named.slug, name: named.name.trim(), recipe: recipeOf(recipe) },
+      });
+      void changed('GET /api/training-sets');
+      await navigate({ to: '/models/training-sets/$slug', params: { slug: named.slug } });
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <SettingsBody>
+      <form className="flex flex-col gap-6" onSubmit={(event) => void build(event)}>
+        <Wide title={t('tuning.what_it_is')} what={t('tuning.what_it_is_what')}>
+          <NamedSlug value={named} hint={t('tuning.slug_hint')} />
+          <TaskChoice value={recipe.task} offered={TASKS} onChange={(task) => set({ task })} />
+        </Wide>
+        <Wide title={t('tuning.sources')} what={t('tuning.sources_what')}>
+          {recipe.sources.map((source, i) => (
+            <SourceCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: a source is known by its place while it is typed
+              key={i}
+              number={i + 1}
+              value={source}
+              onChange={(next) => set({ sources: recipe.sources.map((one, at) => (at === i ? next : one)) })}
+              onRemove={
+                recipe.sources.length > 1
+                  ? () => set({ sources: recipe.sources.filter((_, at) => at !== i) })
+                  : undefined
+              }
+            />
+          ))}
+          <div>
+            <Menu
+              align="start"
+              trigger={
+                <Button small icon={Plus}>
+                  {t('tuning.add_source')}
+                </Button>
+              }
+            >
+              {KINDS.map((kind) => (
+                <MenuItem key={kind} onSelect={() => set({ sources: [...recipe.sources, newSource(kind)] })}>
+                  {t(`tuning.kind_${kind}`)}
+                </MenuItem>
+              ))}
+            </Menu>
+          </div>
+        </Wide>
+        <Rules value={recipe} onChange={set} />
+        {error !== undefined && <ErrorNote error={error} />}
+        <div>
+          <Button type="submit" look="primary" busy={busy} disabled={!named.complete || !readyRecipe(recipe)}>
+            {t('tuning.build')}
+          </Button>
+        </div>
+      </form>
+    </SettingsBody>
+  );
+}

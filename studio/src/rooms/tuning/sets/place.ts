@@ -1,0 +1,5 @@
+/** Which version of which training set. */
+export interface SetPlace {
+  slug: string;
+  version: number;
+}
