@@ -111,7 +111,10 @@ describe.skipIf(!demo)('tuning a model', () => {
     const slug = `mix-${randomBytes(3).toString('hex')}`;
     await messageSet(slug, `Mix ${slug}`);
     const page = await studio.open('/models/tuned');
+    await page.getByRole('link', { name: say('gateway.sets') }).waitFor();
     await page.keyboard.press('Control+k');
+    // What is typed before the palette is there goes nowhere.
+    await page.getByRole('combobox').waitFor();
     await page.keyboard.type('new training');
     await page.getByRole('option', { name: say('gateway.new_set'), selected: true }).waitFor();
     await page.keyboard.press('Enter');
