@@ -45,10 +45,13 @@ it('ends after kill -9 with each text embedded once and the same bytes', async (
   const killed = await after.json<Model>('GET', `/api/tuned-models/${job.model?.id}`);
   const { data } = await after.json<{ data: Model[] }>('GET', '/api/tuned-models');
   expect(data).toHaveLength(1);
-  expect(killed.report?.examples).toMatchObject({ train: 420, validation: 60, test: 120 });
+  // Texts that are nearly the same stay in one split, so its size is what their groups make it.
+  const { train = 0, validation = 0, test = 0 } = killed.report?.examples ?? {};
+  expect(train + validation + test).toBe(EXAMPLES.length);
 
   const again = await after.json<Job>('POST', '/api/tuning/jobs', { body });
   const { model } = await endedJob(after, again.id);
   const calm = await after.json<Model>('GET', `/api/tuned-models/${model?.id}`);
+  expect(calm.report?.examples).toEqual(killed.report?.examples);
   expect(calm.hash).toBe(killed.hash);
 }, 400_000);
