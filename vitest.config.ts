@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Two workers on two cores, each with a server and a database: ten times what a test takes alone.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // Vitest gives up after a second, which a page on a busy machine may need to be drawn.
     expect: { poll: { timeout: 20_000 } },
     // A flaky test is a defect; trying again would hide it.
@@ -31,7 +32,7 @@ export default defineConfig({
           // demo measures its second version in the meantime.
           sequence: { groupOrder: 1 },
           // Two cores share browsers, servers and the eval that seeds the demo: slow is not wrong here.
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 240_000,
         },
       },
