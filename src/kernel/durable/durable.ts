@@ -32,7 +32,7 @@ export interface Durable {
   livingSince(): Promise<Date>;
   launch(): Promise<void>;
   cancel(id: string): Promise<void>;
-  /** Stops taking jobs, lets running ones finish for `drainMs`, and leaves the rest to other workers. */
+  /** Stops taking jobs, lets running ones finish for `drainMs`, and leaves the rest to others. A second call waits for the first. */
   shutdown(drainMs: number): Promise<void>;
 }
 
@@ -58,6 +58,15 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
   const debts = new Debts(log);
   reconcilers.set('debts', () => debts.pay());
   const heartbeat = new Heartbeat(executorId, connection, log, reconcilers);
+
+  let ending: Promise<void> | undefined;
+  const end = async (drainMs: number) => {
+    await heartbeat.stop();
+    await DBOS.shutdown({ workflowCompletionTimeoutMS: drainMs });
+    leaving.abort();
+    await heartbeat.giveUp();
+    await pool.end();
+  };
 
   return {
     job<I>(name: string, options: JobOptions, body: (input: I, step: Step) => Promise<void>): Job<I> {
@@ -102,12 +111,9 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
       heartbeat.start();
     },
     cancel: (id) => DBOS.cancelWorkflow(id),
-    async shutdown(drainMs) {
-      await heartbeat.stop();
-      await DBOS.shutdown({ workflowCompletionTimeoutMS: drainMs });
-      leaving.abort();
-      await heartbeat.giveUp();
-      await pool.end();
+    shutdown(drainMs) {
+      ending ??= end(drainMs);
+      return ending;
     },
   };
 }
