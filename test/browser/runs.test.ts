@@ -34,6 +34,8 @@ describe.skipIf(!demo)('runs', () => {
     expect(await timings.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/^Search\s+[\d.]+ (ms|secs?)$/),
       expect.stringMatching(/^Model\s+[\d.]+ (ms|secs?)$/),
+      // The demo's policy looks at every run.
+      expect.stringMatching(/^Guardrails\s+[\d.]+ (ms|secs?)$/),
     ]);
     expect(await section(page, say('runs.cost')).textContent()).toMatch(/Tokens in\d+/);
 
