@@ -52,6 +52,9 @@ const STRINGS = [
   'x'.repeat(10_000),
 ];
 
+/** Traces are cleaned and taken (test/telemetry/ingest.test.ts): an exporter that is refused drops its whole batch. */
+const CLEANED = 'POST /api/otlp/v1/traces';
+
 /** Sends a route's valid request with a text in one place. */
 async function sendWith(route: RouteInfo, base: Input, spot: Spot, text: string): Promise<Response> {
   const ids = spot.in === 'path' ? { ...base.ids, [spot.name]: text } : base.ids;
@@ -118,6 +121,7 @@ describe('text that means something elsewhere', () => {
     await walk(['\u0000', 'refunds\u0000 and returns', 'half \ud83d of one'], async (what, answer) => {
       const { status } = answer;
       await answer.arrayBuffer();
+      if (what.startsWith(CLEANED) && status === 200) return;
       // In a path or query half of a pair cannot be sent at all.
       const sent = !what.includes('half') || what.includes('body');
       if (sent ? status !== 400 && status !== 415 : status >= 500) wrong.push(`${what}: ${status}`);

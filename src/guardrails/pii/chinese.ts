@@ -31,11 +31,14 @@ const LEADING =
 export function chinese(text: string): Finding[] {
   if (!/[\u4e00-\u9fa5]/.test(text)) return [];
   const out: Finding[] = [];
+  // A mark a sign: comparing each finding with all before it takes seconds where every third sign ends a city.
+  const taken = new Uint8Array(text.length);
   const add = (type: string, start: number, raw: string, score: number) => {
     const lead = type === 'PERSON' ? 0 : (LEADING.exec(raw)?.[0].length ?? 0);
     const end = start + raw.length;
     const from = start + lead;
-    if (end - from < 1 || out.some((one) => one.start < end && from < one.end)) return;
+    if (end - from < 1 || taken.subarray(from, end).includes(1)) return;
+    taken.fill(1, from, end);
     out.push({ check: 'pii', type, start: from, end, score });
   };
   for (const m of text.matchAll(address)) add('ADDRESS', m.index, m[0], 0.85);
