@@ -43,7 +43,9 @@ async function used(): Promise<void> {
   for (let n = 0; n < 3; n += 1)
     await call('POST', '/v1/chat/completions', { model: 'local/grounded', messages });
   await call('POST', '/v1/chat/completions', { model: 'local/minilm', messages }).catch(() => undefined);
-  await call('PUT', '/api/routes/house', ROUTE);
+  const { data: routes } = await call<{ data: { slug: string }[] }>('GET', '/api/routes');
+  if (!routes.some(({ slug }) => slug === 'house'))
+    await call('POST', '/api/routes', { slug: 'house', ...ROUTE });
   const { data } = await call<{ data: { rule: { name: string } }[] }>('GET', '/api/limits');
   for (const limit of LIMITS)
     if (!data.some(({ rule }) => rule.name === limit.name)) await call('POST', '/api/limits', limit);

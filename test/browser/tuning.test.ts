@@ -106,4 +106,30 @@ describe.skipIf(!demo)('tuning a model', () => {
     expect(await page.getByRole('button', { name: say('gateway.tune') }).count()).toBe(0);
     expect(await page.getByRole('link', { name: say('gateway.new_set') }).count()).toBe(0);
   });
+
+  it('begins with a training set of one’s own recipe, from the palette', async () => {
+    const slug = `mix-${randomBytes(3).toString('hex')}`;
+    await messageSet(slug, `Mix ${slug}`);
+    const page = await studio.open('/models/tuned');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('new training');
+    await page.getByRole('option', { name: say('gateway.new_set'), selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByLabel(say('common.name'), { exact: true }).fill(`Recipe ${slug}`);
+    await page.getByLabel(say('tuning.dataset'), { exact: true }).selectOption(slug);
+    await page.getByRole('button', { name: say('tuning.build'), exact: true }).click();
+    await page.getByRole('heading', { name: say('tuning.balance') }).waitFor({ timeout: 80_000 });
+    await page.getByText(/^240 of 240 examples are in it, in 8 classes;/).waitFor();
+    await page.getByRole('button', { name: say('tuning.download') }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('menuitem', { name: say('tuning.download_split', { split: say('tuning.split_test') }) })
+        .click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`recipe-${slug}-1-test.jsonl`);
+    await page.getByRole('link', { name: say('tuning.examples_head') }).click();
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('complementary').getByText(say('tuning.source_dataset')).waitFor();
+  }, 240_000);
 });

@@ -124,6 +124,36 @@ describe('a training set', () => {
     expect(rows.rowCount).toBe(0);
   });
 
+  it('names the labels that the others speak against, and keeps them', async () => {
+    const whose = ['my aunt', 'our school', 'the office', 'a neighbour'];
+    const examples = EXAMPLES.flatMap(({ question, answer }) =>
+      whose.map((who) => ({ question: `${question} for ${who}`, answer })),
+    );
+    const slips = [5, 50, 95];
+    for (const slip of slips) {
+      const one = examples[slip];
+      if (one) one.answer = LABELS[(LABELS.indexOf(one.answer) + 1) % 3] ?? '';
+    }
+    await makeDataset(server, 'slips', examples);
+    const recipe = { sources: [{ type: 'dataset', dataset: 'slips' }], nearDuplicates: 'group' };
+    const { report } = await built(server, 'slips-set', recipe);
+    expect(report).toMatchObject({ kept: 120, noise: { folds: 5, suspects: 3 } });
+    const said = report?.noise?.examples.map(({ text, labels, suggested }) => [text, labels[0], suggested]);
+    expect(said?.sort()).toEqual(
+      slips
+        .map((slip) => examples[slip])
+        .map((one) => [one?.question, one?.answer, LABELS[(LABELS.indexOf(one?.answer ?? '') + 2) % 3]])
+        .sort(),
+    );
+    expect(report?.noise?.share.low).toBeLessThan(0.025);
+    expect(report?.noise?.share.high).toBeGreaterThan(0.025);
+    // Ten labels and their sentences are too few to say anything.
+    expect(
+      (await built(server, 'mail-set-few', { ...recipe, sources: [{ type: 'dataset', dataset: 'mail' }] }))
+        .report?.noise,
+    ).toBeNull();
+  });
+
   it('takes nothing from a data set or an example that is marked', async () => {
     await makeDataset(server, 'marked', [
       ...EXAMPLES.slice(0, 12),

@@ -1,8 +1,9 @@
 import { everyExample as everyEvalExample, measuredDatasets } from '../../evals/index.ts';
 import { type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
 import type { BuildInput, Tuning } from '../bag.ts';
-import { TrainingPolicy } from '../contract.ts';
+import { type Task, TrainingPolicy, type TrainingReport } from '../contract.ts';
 import { byHash, EMBEDDER, embedSome } from '../embed-texts.ts';
+import { SearchFailed } from '../error-detection/thread/search-in-thread.ts';
 import { tuningErrors } from '../errors.ts';
 import { problemOf } from '../problem.ts';
 import * as examples from '../store/training-examples.ts';
@@ -11,10 +12,15 @@ import { knownVectors } from '../store/vectors.ts';
 import { hashOf } from './candidate.ts';
 import { type Compared, compare, type EvalText } from './compare.ts';
 import { gather } from './gather.ts';
+import { labelNoise } from './label-noise.ts';
 import { reportOf, trainingHash } from './report.ts';
 import { teachSome } from './teach.ts';
 
 type Version = store.TrainingVersionRow;
+/** Tasks in which an example has one label, which the others can speak against. */
+const ONE_LABEL: ReadonlySet<Task> = new Set(['single', 'hierarchical']);
+const WATCH_MS = 1_000;
+
 type Step = (name: string, work: (signal: AbortSignal) => Promise<boolean>) => Promise<boolean>;
 
 /** Declares the durable job that builds a version of a training set. `bag` is asked for late, because the job is part of it. */
@@ -36,7 +42,7 @@ export async function build(bag: Tuning, input: BuildInput, step: Step): Promise
   if (!(await guarded('gather', (version) => gatherRows(bag, version)))) return false;
   for (let n = 0; await guarded(`teach ${n}`, (version, signal) => teachRows(bag, version, signal)); n += 1);
   for (let n = 0; await guarded(`embed ${n}`, (version, signal) => embedRows(bag, version, signal)); n += 1);
-  return guarded('judge', (version) => judge(bag, version));
+  return guarded('judge', (version, signal) => judge(bag, version, signal));
 }
 
 /** Runs a step on an open version. What will fail again is the version's end; what may pass is tried again. */
@@ -91,7 +97,7 @@ async function embedRows(bag: Tuning, version: Version, signal: AbortSignal): Pr
   return open && progress.done < progress.total;
 }
 
-async function judge(bag: Tuning, version: Version): Promise<boolean> {
+async function judge(bag: Tuning, version: Version, signal: AbortSignal): Promise<boolean> {
   const { workspaceId, id, recipe } = version;
   const { rows, evals } = await bag.db.in(workspaceId, async (tx) => ({
     rows: await examples.everyExample(tx, id),
@@ -111,11 +117,15 @@ async function judge(bag: Tuning, version: Version): Promise<boolean> {
   });
   const judged = await bag.db.in(workspaceId, (tx) => examples.everyExample(tx, id));
   const { checked, nearDuplicates } = compared;
+  const kept = judged.filter((row) => row.leftOut === null);
+  const noise = ONE_LABEL.has(recipe.task)
+    ? await judgeLabels(bag, version, kept, (row) => vectors.get(row.textHash)?.vector, signal)
+    : null;
+  if (noise === undefined) return false;
   const report = reportOf(judged, {
-    ...{ task: recipe.task, skipped: version.skipped, nearDuplicates, checked, noise: null },
+    ...{ task: recipe.task, skipped: version.skipped, nearDuplicates, checked, noise },
     tokensOf: (row) => vectors.get(row.textHash)?.tokens ?? 0,
   });
-  const kept = judged.filter((row) => row.leftOut === null);
   const problem = whyNot(recipe.leakage === 'refuse' ? compared : undefined, report);
   return bag.db.in(workspaceId, (tx) =>
     store.endBuilding(
@@ -126,6 +136,38 @@ async function judge(bag: Tuning, version: Version): Promise<boolean> {
         : { status: 'ready', hash: trainingHash(kept), report },
     ),
   );
+}
+
+/** Undefined when it was cancelled meanwhile. */
+async function judgeLabels(
+  bag: Tuning,
+  { id, workspaceId }: Version,
+  kept: readonly examples.TrainingExampleRow[],
+  vectorOf: (row: examples.TrainingExampleRow) => Float32Array | undefined,
+  signal: AbortSignal,
+): Promise<TrainingReport['noise'] | undefined> {
+  const cancelled = new AbortController();
+  let done = 0;
+  const watch = setInterval(async () => {
+    const change = { done: Math.round(100 * done), total: 100 };
+    const open = await bag.db.in(workspaceId, (tx) => store.setBuilding(tx, id, change)).catch(() => true);
+    if (!open) cancelled.abort();
+  }, WATCH_MS);
+  try {
+    return await labelNoise(kept, vectorOf, {
+      signal: AbortSignal.any([signal, cancelled.signal]),
+      progress(share) {
+        done = share;
+      },
+    });
+  } catch (error) {
+    if (cancelled.signal.aborted) return undefined;
+    // What is only advice must not keep a training set from being built.
+    if (error instanceof SearchFailed) return null;
+    throw error;
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 function whyNot(refusing: Compared | undefined, report: NonNullable<Version['report']>) {

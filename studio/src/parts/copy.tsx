@@ -24,8 +24,8 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 /** A code to quote, and the button that copies it. */
 export function CopyText({ text }: { text: string }) {
   return (
-    <span className="inline-flex items-center gap-1">
-      <code className="font-mono">{text}</code>
+    <span className="inline-flex max-w-full items-center gap-1">
+      <code className="wrap-anywhere min-w-0 font-mono">{text}</code>
       <CopyButton text={text} />
     </span>
   );

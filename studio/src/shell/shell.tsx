@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { useHotkey } from '../parts/hotkeys.ts';
 import { BottomBar, TopBar } from './bars.tsx';
@@ -7,7 +7,8 @@ import { show, useOverlay } from './overlays.ts';
 import { Rail } from './rail.tsx';
 import { type Room, useRooms } from './rooms.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
 const NewCollection = lazy(() =>
   import('../rooms/knowledge/collection-form.tsx').then((form) => ({ default: form.NewCollection })),
 );
@@ -20,6 +21,8 @@ export function Shell() {
   const rooms = useRooms();
   useHotkey('mod k', () => show(overlay === 'palette' ? undefined : 'palette'));
   useHotkey('?', () => show('shortcuts'));
+  // Whoever types right after ⌘K would lose the letters that are typed while it loads.
+  useEffect(() => void setTimeout(() => void loadPalette(), 1_000), []);
   return (
     <div className="flex h-full flex-col sm:flex-row">
       <a

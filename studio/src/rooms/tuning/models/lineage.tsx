@@ -66,7 +66,7 @@ function Chain({ model }: { model: TunedModel }) {
           <Link to="/models/jobs/$job" params={{ job: data.job.id }} className={LINK}>
             {data.job.id}
           </Link>
-          <span className="ml-2 text-muted">
+          <span className="wrap-anywhere ml-2 text-muted">
             {data.job.createdBy} · <When at={data.job.createdAt} />
           </span>
         </Node>
