@@ -1,12 +1,16 @@
 import type { Guardrails } from '../guardrails/index.ts';
-import type { Job } from '../kernel/index.ts';
+import type { Job, Tx } from '../kernel/index.ts';
 import type { Parser } from './parsing/parser.ts';
 import type { SearchIndex } from './search/search-index.ts';
+
+/** Hears, in the transaction that deletes them, of files, data sets and examples that are no more. */
+export type RemovalListener = (tx: Tx, workspaceId: string, ids: readonly string[]) => Promise<void>;
 
 /** What knowledge's operations work with. */
 export interface Knowledge extends Guardrails {
   parser: Parser;
   index: SearchIndex;
+  removals: RemovalListener[];
   jobs: { ingest: Job<IngestInput>; reindex: Job<ReindexInput> };
 }
 

@@ -24,7 +24,7 @@ export function createKnowledge(guardrails: Guardrails): Knowledge {
   const parser = createParser(guardrails.config);
   const index = openSearchIndex(guardrails.config.SEVENFOLD_DATA_DIR);
   const jobs = declareJobs(guardrails, () => bag);
-  const bag: Knowledge = { ...guardrails, parser, index, jobs };
+  const bag: Knowledge = { ...guardrails, parser, index, jobs, removals: [] };
   guardrails.atClose(() => {
     parser.close();
     index.close();
@@ -32,3 +32,4 @@ export function createKnowledge(guardrails: Guardrails): Knowledge {
   return bag;
 }
 export { failedDocuments, groupsOfDocuments, stateOfDocuments } from './store/documents.ts';
+export { liveFiles } from './store/files.ts';

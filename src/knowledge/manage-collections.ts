@@ -5,10 +5,11 @@ import type { Knowledge } from './bag.ts';
 import { recordClass } from './classify.ts';
 import type * as contract from './contract.ts';
 import { presentCollection } from './present.ts';
+import { removeFiles } from './remove-files.ts';
 import { refreshIndex } from './search/refresh-index.ts';
 import * as store from './store/collections.ts';
 import { documentsIn } from './store/documents.ts';
-import { deleteFiles, unusedFiles } from './store/files.ts';
+import { unusedFiles } from './store/files.ts';
 import { markStale } from './store/stale.ts';
 
 export async function listCollections(bag: Knowledge, actor: Actor) {
@@ -74,13 +75,8 @@ export async function deleteCollection(bag: Knowledge, actor: Actor, input: { id
       actor.workspaceId,
       documents.map((document) => document.id),
     );
-    await deleteFiles(
-      tx,
-      await unusedFiles(
-        tx,
-        documents.map((document) => document.fileId),
-      ),
-    );
+    const files = documents.map((document) => document.fileId);
+    await removeFiles(bag, tx, actor.workspaceId, await unusedFiles(tx, files));
   });
   await refreshIndex(bag, actor.workspaceId);
 }

@@ -6,10 +6,11 @@ import type { Knowledge } from './bag.ts';
 import { recordClass } from './classify.ts';
 import type * as contract from './contract.ts';
 import { presentDocument } from './present.ts';
+import { removeFiles } from './remove-files.ts';
 import { refreshIndex } from './search/refresh-index.ts';
 import { findCollection } from './store/collections.ts';
 import * as store from './store/documents.ts';
-import { deleteFiles, findFile, unusedFiles } from './store/files.ts';
+import { findFile, unusedFiles } from './store/files.ts';
 import { partsOf } from './store/passages.ts';
 import { markStale } from './store/stale.ts';
 
@@ -87,7 +88,7 @@ export async function deleteDocument(bag: Knowledge, actor: Actor, input: { id: 
     const row = await loadManaged(tx, actor, input.id);
     await store.dropDocuments(tx, [row.id]);
     await markStale(tx, actor.workspaceId, [row.id]);
-    await deleteFiles(tx, await unusedFiles(tx, [row.fileId]));
+    await removeFiles(bag, tx, actor.workspaceId, await unusedFiles(tx, [row.fileId]));
   });
   await refreshIndex(bag, actor.workspaceId);
 }

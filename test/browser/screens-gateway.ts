@@ -85,6 +85,8 @@ export const GATEWAY_SCREENS: Screen[] = [
     path: '/models/routes/house',
     async ready(page, say) {
       const panel = page.getByRole('complementary');
+      // Open beside the route where there is room for it, else behind its button.
+      await page.getByRole('button', { name: say('gateway.try'), exact: true }).waitFor();
       if (!(await panel.isVisible())) await press(page, say('gateway.try'));
       await panel.getByLabel(say('gateway.text')).fill('Can I bring it back?');
       await press(page, say('gateway.try_submit'));

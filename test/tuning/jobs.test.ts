@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
-import { endedJob, type Job, MAIL, type Model, makeDataset } from '../harness/tuning.ts';
+import { endedJob, fineTuneFile, type Job, MAIL, type Model, makeDataset } from '../harness/tuning.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -204,6 +204,29 @@ describe('a tuned model', () => {
 });
 
 describe('what is deleted', () => {
+  it('is missed when it is a file, too', async () => {
+    const file = await fineTuneFile(
+      server,
+      MAIL.map(({ question, answer }) => ({ text: question, label: answer })),
+    );
+    const recipe = { sources: [{ type: 'file', file }] };
+    const started = await server.json<Job>('POST', '/api/tuning/jobs', { body: { recipe, suffix: 'file' } });
+    const { model } = await endedJob(server, started.id);
+    const before = await server.json<Model>('GET', `/api/tuned-models/${model?.id}`);
+    expect(before.tainted).toBeNull();
+    expect((await server.call('DELETE', `/v1/files/${file}`)).status).toBe(200);
+    const after = await server.json<Model>('GET', `/api/tuned-models/${model?.id}`);
+    expect(after).toMatchObject({ tainted: { sources: 30 }, cardVersion: 2 });
+    const lineage = await server.json<{ sources: unknown[] }>(
+      'GET',
+      `/api/tuned-models/${model?.id}/lineage`,
+    );
+    expect(lineage.sources).toEqual([{ source: 'file', through: file, examples: 30, gone: 30 }]);
+    const again = await server.json<Job>('POST', `/api/tuned-models/${model?.id}/retrain`);
+    const ended = await endedJob(server, again.id);
+    expect(ended).toMatchObject({ status: 'failed', model: null, problem: { code: 'request.not_found' } });
+  });
+
   it('marks what was made from it, is not in what is trained again, and leaves nothing once it is erased', async () => {
     const canary = 'The canary of the returns desk sings';
     await makeDataset(server, 'doomed', [...MAIL, { question: canary, answer: 'refund' }]);

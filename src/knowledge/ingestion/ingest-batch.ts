@@ -1,5 +1,6 @@
 import { type Tx, toFailure } from '../../kernel/index.ts';
 import type { IngestInput, Knowledge } from '../bag.ts';
+import { removeFiles } from '../remove-files.ts';
 import { toBytes } from '../search/index-rows.ts';
 import { refreshIndex } from '../search/refresh-index.ts';
 import { changeDocument, dropDocuments, namedDocuments, waiting } from '../store/documents.ts';
@@ -32,7 +33,7 @@ export async function ingestBatch(bag: Knowledge, input: IngestInput, signal: Ab
     for (const document of ready) {
       await changeDocument(tx, document.id, { status: 'ready', readyAt: new Date() });
       // In one transaction: a crash in between would leave both versions, and nobody would look again.
-      if (document.replacesNamesake) await retireNamesakes(tx, workspaceId, document);
+      if (document.replacesNamesake) await retireNamesakes(bag, tx, workspaceId, document);
     }
   });
   return true;
@@ -133,14 +134,19 @@ async function store(
 }
 
 /** The new version is ready: older documents of the same name go, with their originals. */
-async function retireNamesakes(tx: Tx, workspaceId: string, document: WaitingDocument): Promise<void> {
+async function retireNamesakes(
+  bag: Knowledge,
+  tx: Tx,
+  workspaceId: string,
+  document: WaitingDocument,
+): Promise<void> {
   const named = await namedDocuments(tx, document.collectionId, document.name);
   const older = named.filter((other) => other.id < document.id);
   const ids = older.map((other) => other.id);
   await dropDocuments(tx, ids);
   await markStale(tx, workspaceId, ids);
   const fileIds = older.map((other) => other.fileId);
-  await deleteFiles(tx, await unusedFiles(tx, fileIds));
+  await removeFiles(bag, tx, workspaceId, await unusedFiles(tx, fileIds));
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -12,6 +12,7 @@ import type { Knowledge } from '../bag.ts';
 import * as contract from '../contract-openai.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { cleanName } from '../ingestion/accept-file.ts';
+import { removeFiles } from '../remove-files.ts';
 import { refreshIndex } from '../search/refresh-index.ts';
 import { documentsOfFile } from '../store/documents.ts';
 import * as store from '../store/files.ts';
@@ -76,7 +77,7 @@ export async function deleteFile(bag: Knowledge, actor: Actor, input: { file_id:
   await bag.db.in(workspaceId, async (tx) => {
     const file = await load(tx, actor, input.file_id);
     await markStale(tx, workspaceId, await documentsOfFile(tx, file.id));
-    await store.deleteFiles(tx, [file.id]);
+    await removeFiles(bag, tx, workspaceId, [file.id]);
   });
   await refreshIndex(bag, workspaceId);
   return { id: input.file_id, object: 'file' as const, deleted: true as const };

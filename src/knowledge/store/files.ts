@@ -59,6 +59,16 @@ export async function setPurpose(tx: Tx, id: string, purpose: string): Promise<v
   await tx.update(files).set({ purpose }).where(eq(files.id, id));
 }
 
+/** Those of the ids that are files, whoever may read them. */
+export async function liveFiles(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(inArray(files.id, [...ids]));
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Deletes files and their originals; documents made from them go by cascade. */
 export async function deleteFiles(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

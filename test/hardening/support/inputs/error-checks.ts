@@ -1,4 +1,4 @@
-import { byId, type Inputs, made, none, type Place, unique } from './make.ts';
+import { byId, type Inputs, made, none, oncePerWorld, type Place, unique } from './make.ts';
 
 /** A table of 60 rows with one misspelt town. */
 function table(): { kind: string; filename: string; content: string } {
@@ -33,13 +33,16 @@ const fresh = {
   },
 };
 
+const check = oncePerWorld(fresh.check);
+const finding = oncePerWorld(fresh.finding);
+
 export const errorCheckInputs: Inputs = {
   'GET /api/error-checks': none,
   'POST /api/error-checks': () => ({ body: table() }),
-  'GET /api/error-checks/{id}': byId(fresh.check),
+  'GET /api/error-checks/{id}': byId(check),
   'DELETE /api/error-checks/{id}': byId(fresh.check),
   'POST /api/error-checks/{id}/cancel': byId(fresh.check),
-  'GET /api/error-checks/{id}/findings': byId(fresh.check),
-  'GET /api/error-checks/{id}/corrected.csv': byId(fresh.check),
-  'PATCH /api/error-findings/{id}': byId(fresh.finding, { status: 'dismissed' }),
+  'GET /api/error-checks/{id}/findings': byId(check),
+  'GET /api/error-checks/{id}/corrected.csv': byId(check),
+  'PATCH /api/error-findings/{id}': byId(finding, { status: 'dismissed' }),
 };

@@ -42,3 +42,13 @@ export async function made(
 ): Promise<{ id: string; token: string }> {
   return world.server.json('POST', path, { key: world.keys.owner, body: sent });
 }
+
+/** What is slow to make and not used up: made for the first that asks, and the same for all others of a world. */
+export function oncePerWorld<T>(make: (place: Place) => Promise<T>): (place: Place) => Promise<T> {
+  const known = new WeakMap<World, Promise<T>>();
+  return (place) => {
+    const there = known.get(place.world) ?? make(place);
+    known.set(place.world, there);
+    return there;
+  };
+}

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { World } from '../world.ts';
-import { body, type Inputs, type Make, made, none, type Place, unique } from './make.ts';
+import { body, type Inputs, type Make, made, none, oncePerWorld, type Place, unique } from './make.ts';
 
 const definition = () => ({
   name: `Eval ${unique()}`,
@@ -30,14 +29,9 @@ async function fresh({ world }: Place, items = 0) {
   return { eval_id, run_id, output_item_id: '' };
 }
 
-const known = new WeakMap<World, ReturnType<typeof fresh>>();
-/** The eval that calls only look at; made once for a world. */
-function kept(place: Place): ReturnType<typeof fresh> {
-  const there = known.get(place.world) ?? fresh(place, 1);
-  known.set(place.world, there);
-  return there;
-}
-const of = (make: typeof fresh, sent?: unknown): Make => {
+/** The eval that calls only look at. */
+const kept = oncePerWorld((place) => fresh(place, 1));
+const of = (make: (place: Place) => ReturnType<typeof fresh>, sent?: unknown): Make => {
   return async (place) => ({ ids: await make(place), body: sent });
 };
 

@@ -1,6 +1,5 @@
 import { endedJob, fineTuneFile } from '../../../harness/tuning.ts';
-import type { World } from '../world.ts';
-import { body, byId, bySlug, type Inputs, made, none, type Place, unique } from './make.ts';
+import { body, byId, bySlug, type Inputs, made, none, oncePerWorld, type Place, unique } from './make.ts';
 
 /** A data set that no eval measures with, with something to learn in it. */
 async function labelled({ world }: Place): Promise<string> {
@@ -65,7 +64,7 @@ interface Trained {
   name: string;
 }
 
-/** A trained model; slow, so that routes which only read share one. */
+/** A trained model; slow, as are versions and comparisons, so that routes which use nothing up share one. */
 async function trained(place: Place): Promise<Trained> {
   const { server, keys } = place.world;
   const { id } = await made(place.world, '/api/tuning/jobs', { dataset: await labelled(place) });
@@ -74,14 +73,11 @@ async function trained(place: Place): Promise<Trained> {
   return model;
 }
 
-const shared = new WeakMap<World, Promise<Trained>>();
-function sharedModel(place: Place): Promise<Trained> {
-  const found = shared.get(place.world) ?? trained(place);
-  shared.set(place.world, found);
-  return found;
-}
-
-const modelId = async (place: Place) => (await sharedModel(place)).id;
+const modelId = oncePerWorld(async (place) => (await trained(place)).id);
+/** For a route that may be called again and again: what is erased stays erased. */
+const erasedId = oncePerWorld(async (place) => (await trained(place)).id);
+const version = oncePerWorld(fresh.version);
+const distillation = oncePerWorld(fresh.distillation);
 const jobId = async (place: Place) => (await modelId(place)).replace(/^ftm/, 'ftjob');
 /** A job that waits for its training set. */
 const openJob = async (place: Place) =>
@@ -100,7 +96,7 @@ const lines = ({ world }: Place) =>
     key: world.keys.owner,
   });
 
-const byVersion = async (place: Place) => ({ ids: await fresh.version(place) });
+const byVersion = async (place: Place) => ({ ids: await version(place) });
 
 export const tuningInputs: Inputs = {
   'GET /api/training-sets': none,
@@ -141,7 +137,7 @@ export const tuningInputs: Inputs = {
   'GET /api/tuning/jobs/{id}/follow': byId(jobId),
   'GET /api/tuned-models': none,
   'GET /api/tuned-models/{id}': byId(modelId),
-  'POST /api/tuned-models/{id}/erase': byId(async (place) => (await trained(place)).id, {}),
+  'POST /api/tuned-models/{id}/erase': byId(erasedId, {}),
   'POST /api/tuned-models/{id}/retrain': byId(modelId),
   'POST /api/tuned-models/{id}/try': byId(modelId, { texts: ['a refund'] }),
   'GET /api/tuned-models/{id}/predictions': byId(modelId),
@@ -153,9 +149,9 @@ export const tuningInputs: Inputs = {
   'PUT /api/tuning/policy': body(() => ({ runs: 'feedback', dataClasses: ['public', 'internal'] })),
   'GET /api/distillations': none,
   'POST /api/distillations': async (place) => ({ body: await comparison(place) }),
-  'GET /api/distillations/{id}': byId(fresh.distillation),
-  'POST /api/distillations/{id}/cancel': byId(fresh.distillation),
-  'GET /api/distillations/{id}/examples': byId(fresh.distillation),
+  'GET /api/distillations/{id}': byId(distillation),
+  'POST /api/distillations/{id}/cancel': byId(distillation),
+  'GET /api/distillations/{id}/examples': byId(distillation),
   'POST /api/distillations/{id}/move': async (place) => ({
     ids: { id: await fresh.distillation(place) },
     body: { route: await fresh.route(place), share: 0.1 },
