@@ -39,7 +39,7 @@ async function distilled(): Promise<void> {
   const answers = new Map(messages().map(({ question, answer }) => [question, answer]));
   const upstream: Upstream = await startUpstream();
   upstream.reply = ({ body }) => {
-    const said = (body.messages as { content: string }[]).at(-1)?.content ?? '';
+    const said = ((body.messages ?? []) as { content: string }[]).at(-1)?.content ?? '';
     return { text: said.includes('forks') ? 'unknown' : (answers.get(said) ?? 'stock') };
   };
   const slug = `teacher-${made.slug}`;
@@ -47,7 +47,7 @@ async function distilled(): Promise<void> {
   await call('POST', '/api/prices', { provider: slug, model: 'large', input: 10, output: 30 });
   const { name } = await call<{ name: string }>('GET', `/api/tuned-models/${made.model}`);
   const teacher = `${slug}/large`;
-  await call('PUT', `/api/routes/${slug}`, { rules: [{ when: {}, use: [{ model: teacher }] }] });
+  await call('POST', '/api/routes', { slug, rules: [{ when: {}, use: [{ model: teacher }] }] });
   const one = await call<{ id: string }>('POST', '/api/distillations', {
     name: 'Reasons of messages',
     teacher: { model: teacher, instructions: 'Give the reason of the message in one word.' },
@@ -190,12 +190,7 @@ export const TUNING_SCREENS: Screen[] = [
     async ready(page, say) {
       await openMade('/models/training-sets/SET')(page);
       await page.getByRole('link', { name: say('tuning.see_leak') }).click();
-      await page
-        .getByRole('table')
-        .getByRole('link')
-        .or(page.getByRole('list').getByRole('link'))
-        .first()
-        .click();
+      await page.locator('[data-row="0"] a').first().click();
       await page.getByRole('complementary').waitFor();
     },
   },
@@ -244,7 +239,11 @@ export const TUNING_SCREENS: Screen[] = [
     name: 'distillation-new',
     path: '/models/distillation',
     async ready(page, say) {
-      await press(page, say('distill.compare'));
+      // Also in the middle of the page while there is none.
+      await page
+        .getByRole('button', { name: say('distill.compare'), exact: true })
+        .first()
+        .click();
       await page.getByRole('dialog').getByLabel(say('distill.teacher'), { exact: true }).waitFor();
     },
   },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../harness/server.ts';
 import { type Fuzzed, fuzzed, randomFrom } from './support/fuzz.ts';
-import { INPUTS } from './support/inputs.ts';
 import { listedRoutes, type RouteInfo } from './support/routes.ts';
+import { settleInputs } from './support/settle-inputs.ts';
 import { makeWorld, type World } from './support/world.ts';
 
 /**
@@ -79,8 +79,9 @@ describe('every route', () => {
     const place = { world, shelf: world.open };
     const wrong: string[] = [];
     let asked = 0;
+    const inputs = await settleInputs(server, routes, place);
     for (const route of routes) {
-      const base = (await INPUTS[route.route]?.(place)) ?? {};
+      const base = inputs.get(route.route) ?? {};
       const empty = !route.body && !route.takesFiles && route.parameters.length === 0;
       const cases = Array.from({ length: empty ? WITHOUT_INPUT : PER_ROUTE }, () =>
         fuzzed(route, base, random),

@@ -55,7 +55,7 @@ describe('every answer of the API', () => {
       const input = await INPUTS[route]?.(place);
       const answers = [
         await send(place, route, { key: world.keys.owner, input }),
-        await send(place, route, { key: '' }),
+        await send(place, route, { key: '', input }),
         await send(place, route, {
           key: world.keys.owner,
           headers: { origin: 'https://evil.example' },

@@ -3,8 +3,9 @@ import { rawRequest } from '../harness/raw.ts';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
 import { asSuperuser } from './support/dump.ts';
 import { nameOf, type Spot, textSpots, withAt } from './support/fields.ts';
-import { INPUTS, type Input, pathOf } from './support/inputs.ts';
+import { type Input, pathOf } from './support/inputs.ts';
 import { listedRoutes, type RouteInfo } from './support/routes.ts';
+import { settleInputs } from './support/settle-inputs.ts';
 import { makeWorld, type World } from './support/world.ts';
 
 /**
@@ -14,10 +15,12 @@ import { makeWorld, type World } from './support/world.ts';
 let server: TestServer;
 let world: World;
 let routes: RouteInfo[];
+let inputs: Map<string, Input>;
 beforeAll(async () => {
   server = await startServer();
   world = await makeWorld(server);
   routes = await listedRoutes(server);
+  inputs = await settleInputs(server, routes, { world, shelf: world.open });
 });
 afterAll(async () => {
   await world.close();
@@ -70,9 +73,8 @@ function toWellFormed(ids: Record<string, string> = {}): Record<string, string> 
 
 /** Walks every place of every route with every text. Deletions and whatever ends sessions get ids that do not exist. */
 async function walk(texts: readonly string[], judge: (what: string, answer: Response) => Promise<void>) {
-  const place = { world, shelf: world.open };
   for (const route of routes) {
-    const base = (await INPUTS[route.route]?.(place)) ?? {};
+    const base = inputs.get(route.route) ?? {};
     const spots = textSpots(route);
     const tries = spots.flatMap((spot) => texts.map((text) => ({ spot, text })));
     for (let i = 0; i < tries.length; i += 16) {

@@ -147,6 +147,11 @@ describe('a training set', () => {
     );
     expect(report?.noise?.share.low).toBeLessThan(0.025);
     expect(report?.noise?.share.high).toBeGreaterThan(0.025);
+    await server.call('DELETE', '/api/training-sets/slips-set');
+    const { rows } = await server.platform.kernel.connection.pool.query(
+      "select report->'noise' as noise from training_versions where report->'noise'->>'suspects' = '3'",
+    );
+    expect(rows).toEqual([{ noise: expect.objectContaining({ suspects: 3, examples: [] }) }]);
     // Ten labels and their sentences are too few to say anything.
     expect(
       (await built(server, 'mail-set-few', { ...recipe, sources: [{ type: 'dataset', dataset: 'mail' }] }))

@@ -185,9 +185,15 @@ export async function taintVersions(tx: Tx, gone: ReadonlyMap<string, number>): 
       .where(eq(trainingVersions.id, id));
 }
 
+/** Figures stay; texts of doubtful labels go with the examples they were of. */
 export async function markErased(tx: Tx, id: string): Promise<void> {
+  const { erasedAt, report } = trainingVersions;
   await tx
     .update(trainingVersions)
-    .set({ erasedAt: sql`coalesce(${trainingVersions.erasedAt}, now())` })
+    .set({
+      erasedAt: sql`coalesce(${erasedAt}, now())`,
+      report: sql`case when ${report} -> 'noise' -> 'examples' is null then ${report}
+        else jsonb_set(${report}, '{noise,examples}', '[]') end`,
+    })
     .where(eq(trainingVersions.id, id));
 }

@@ -421,6 +421,7 @@ export const tuning = {
   suggested: 'rather {label} ({share})',
   noise_what:
     'Judged by models that did not see the example, in {folds} folds. Nothing is changed by itself.',
+  noise_review: 'Look through doubtful labels',
   search_examples: 'Find in texts',
   from_when: 'From',
   group: 'Group',

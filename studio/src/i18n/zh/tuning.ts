@@ -365,6 +365,7 @@ export const tuning = {
   given: '{label}（把握 {share}）',
   suggested: '更像是{label}（把握 {share}）',
   noise_what: '由没有见过该样例的模型判断，共 {folds} 折。不会自动更改任何内容。',
+  noise_review: '逐一查看可疑标签',
   search_examples: '在文本中查找',
   from_when: '时间',
   group: '分组',

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Shield, Trash2 } from 'lucide-react';
+import { Ellipsis, ScanSearch, Shield, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../parts/menu.tsx';
 import { notify } from '../../parts/toast.tsx';
 import { useMay } from '../../shell/me.ts';
+import { NewCheck } from '../checks/new-check.tsx';
 import { ClassDialog } from '../gateway/class-dialog.tsx';
 import { type Dataset, datasetChanged } from './model.ts';
 
@@ -18,12 +19,18 @@ export function DatasetMenu({ dataset: { slug, name, dataClass } }: { dataset: D
   const may = useMay();
   const [asking, setAsking] = useState(false);
   const [classing, setClassing] = useState(false);
+  const [checking, setChecking] = useState(false);
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}>
         <MenuItem icon={Shield} onSelect={() => setClassing(true)}>
           {t('knowledge.class_change')}
         </MenuItem>
+        {may('curate') && (
+          <MenuItem icon={ScanSearch} onSelect={() => setChecking(true)}>
+            {t('checks.start')}
+          </MenuItem>
+        )}
         {may('deleteEvals') && (
           <>
             <MenuLine />
@@ -33,6 +40,7 @@ export function DatasetMenu({ dataset: { slug, name, dataClass } }: { dataset: D
           </>
         )}
       </Menu>
+      {checking && <NewCheck dataset={slug} onClose={() => setChecking(false)} />}
       {classing && (
         <ClassDialog
           name={name}

@@ -28,7 +28,12 @@ export function Events({ id, going }: { id: string; going: boolean }) {
   const told = data.data.filter(({ code }) => code !== 'step');
   if (told.length === 0) return <p className="text-muted">{t('tuning.no_events')}</p>;
   return (
-    <ol className="max-h-96 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface">
+    <ol
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-label={t('tuning.what_happened')}
+      className="max-h-96 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface"
+    >
       {[...told].reverse().map((event) => (
         <Event key={event.id} event={event} />
       ))}

@@ -40,7 +40,7 @@ export function ExamplePanel({ example, onClose }: { example: TrainingExample; o
                     to="/datasets/$slug"
                     params={{ slug: twin.dataset }}
                     search={{ example: twin.id }}
-                    className={LINK}
+                    className={`${LINK} underline`}
                   >
                     {twin.dataset}
                   </Link>

@@ -1,8 +1,9 @@
-import { ArrowRight, EyeOff } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { ArrowRight, EyeOff, ScanSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { Mark } from '../../../parts/badge.tsx';
-import { Button } from '../../../parts/button.tsx';
+import { Button, buttonClass } from '../../../parts/button.tsx';
 import { useShares } from '../figures.ts';
 import type { SetReport } from '../model.ts';
 
@@ -51,11 +52,17 @@ export function Noise({ noise }: { noise: NonNullable<SetReport['noise']> }) {
           ))}
         </ul>
       )}
-      {shown.length < examples.length && (
-        <div>
-          <Button small onClick={() => setAll(true)}>
-            {t('gateway.show_all', { count: examples.length })}
-          </Button>
+      {shown.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {shown.length < examples.length && (
+            <Button small onClick={() => setAll(true)}>
+              {t('gateway.show_all', { count: examples.length })}
+            </Button>
+          )}
+          <Link to="/checks" className={buttonClass('plain', true)}>
+            <ScanSearch className="size-4" aria-hidden />
+            {t('tuning.noise_review')}
+          </Link>
         </div>
       )}
       <p className="text-muted text-xs">{t('tuning.noise_what', { folds })}</p>
