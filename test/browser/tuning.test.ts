@@ -111,6 +111,7 @@ describe.skipIf(!demo)('tuning a model', () => {
     const slug = `mix-${randomBytes(3).toString('hex')}`;
     await messageSet(slug, `Mix ${slug}`);
     const page = await studio.open('/models/tuned');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('new training');
     await page.getByRole('option', { name: say('gateway.new_set'), selected: true }).waitFor();
