@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { TrainingSetVersion } from '../../src/tuning/contract.ts';
 import type { CurvePoint, TuningJob } from '../../src/tuning/contract-jobs.ts';
 import type { TunedModel } from '../../src/tuning/contract-models.ts';
+import { dumpTables } from '../hardening/support/dump.ts';
 import { ADMIN_KEY, type CallOptions, type TestServer } from './server.ts';
 
 export type Version = z.infer<typeof TrainingSetVersion>;
@@ -99,4 +100,12 @@ export function clientOf(url: string): Server {
     json: async <T>(method: string, path: string, options?: CallOptions) =>
       (await (await call(method, path, options)).json()) as T,
   };
+}
+
+export const databaseOf = (server: TestServer) => server.platform.kernel.config.DATABASE_URL ?? '';
+
+/** Tables in which a text stands, whoever may see them: row security would hide it from the server's own role. */
+export async function holding(server: TestServer, text: string): Promise<string[]> {
+  const dump = await dumpTables(databaseOf(server));
+  return [...dump].filter(([, rows]) => rows.includes(text)).map(([table]) => table);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startServer, type TestServer } from '../harness/server.ts';
-import { built } from '../harness/tuning.ts';
+import { built, holding } from '../harness/tuning.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -47,9 +47,9 @@ it('is counted and left out, from runs, from proposals and from the data sets th
     const { report } = await built(server, slug, { sources: [source] });
     expect(report).toMatchObject({ kept: 1, leftOut: [{ reason: 'not_for_training', count: 1 }] });
   }
-  const { pool } = server.platform.kernel.connection;
-  const found = await pool.query("select 1 from training_examples where text like '%canary%'");
-  expect(found.rowCount).toBe(0);
+  const found = await holding(server, 'canary');
+  expect(found).toContain('public.examples');
+  expect(found).not.toContain('public.training_examples');
 });
 
 it('follows the policy of the workspace', async () => {

@@ -1,7 +1,17 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { asSuperuser } from '../hardening/support/dump.ts';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
-import { endedJob, fineTuneFile, type Job, MAIL, type Model, makeDataset } from '../harness/tuning.ts';
+import {
+  databaseOf,
+  endedJob,
+  fineTuneFile,
+  holding,
+  type Job,
+  MAIL,
+  type Model,
+  makeDataset,
+} from '../harness/tuning.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -250,6 +260,7 @@ describe('what is deleted', () => {
     );
     expect(trace.models.map((one) => one.id)).toEqual([id]);
 
+    expect(await holding(server, 'canary')).toContain('public.training_examples');
     await server.call('DELETE', `/api/examples/${exampleId}`);
     const tainted = await server.json<Model>('GET', `/api/tuned-models/${id}`);
     expect(tainted).toMatchObject({ tainted: { sources: 1 }, cardVersion: 2 });
@@ -270,19 +281,9 @@ describe('what is deleted', () => {
     expect(erased.erasedAt).not.toBeNull();
     const call = client.chat.completions.create({ model: made?.name ?? '', messages: asked('x') });
     await expect(call).rejects.toMatchObject({ status: 404 });
-    const { pool } = server.platform.kernel.connection;
-    const { rows: tables } = await pool.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
-    );
-    const holding: string[] = [];
-    for (const { name } of tables) {
-      const found = await pool.query(`select 1 from "${name}" t where t::text like '%canary%' limit 1`);
-      if (found.rowCount) holding.push(name);
-    }
-    expect(holding).toEqual([]);
-    const blobs = await pool.query(
-      'select 1 from tuned_models m join blobs b on b.id = m.blob_id where m.id = $1',
-      [id],
+    expect(await holding(server, 'canary')).toEqual([]);
+    const blobs = await asSuperuser(databaseOf(server), (database) =>
+      database.query('select 1 from tuned_models m join blobs b on b.id = m.blob_id where m.id = $1', [id]),
     );
     expect(blobs.rowCount).toBe(0);
   });
