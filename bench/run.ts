@@ -18,6 +18,7 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   tuning: () => import('./tuning/benchmark.ts'),
   'tuning-tags': () => import('./tuning/tags.ts'),
   'tuning-intents': () => import('./tuning/intents.ts'),
+  'tuning-tokens': () => import('./tuning/tokens.ts'),
   'tuning-projection': () => import('./tuning/projection.ts'),
 };
 
