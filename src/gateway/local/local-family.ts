@@ -2,7 +2,7 @@ import type { ChatRequest, EmbeddingRequest } from '../contract-openai.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ModelFamily } from '../family.ts';
 import { grounded } from './grounded/grounded.ts';
-import { WEIGHTS_REVISION } from './grounded/judge.ts';
+import { WEIGHTS_REVISION } from './grounded/weights.ts';
 import { HIDDEN } from './minilm/graph.ts';
 import type { MiniLm } from './minilm/minilm.ts';
 import { remember } from './minilm/remember.ts';

@@ -1,54 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import {
-  type Evidence,
-  QUESTION_FEATURES,
-  questionFeatures,
-  type Scored,
-  SENTENCE_FEATURES,
-} from './features.ts';
-
-interface Linear {
-  bias: number;
-  weights: number[];
-}
-
-interface Head {
-  /** Log-odds that a sentence holds the answer. */
-  sentence: Linear;
-  /** Log-odds that the question can be answered from what was found. */
-  question: Linear;
-  /** Below this the model abstains; where it comes from is written beside it. */
-  threshold: number;
-}
-
-interface Weights {
-  sentenceFeatures: string[];
-  questionFeatures: string[];
-  known: Head;
-  foreign: Head;
-}
-
-/** Learned by `npm run train`; the file says from what. */
-const WEIGHTS = loadWeights();
-/** Says whether two answers came from the same weights. */
-export const WEIGHTS_REVISION = createHash('sha256')
-  .update(JSON.stringify(WEIGHTS))
-  .digest('hex')
-  .slice(0, 12);
-
-function loadWeights(): Weights {
-  const weights: Weights = JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8'));
-  // Weights are a list; applied to features in another order they would still give numbers, only wrong ones.
-  const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
-  if (
-    !same(weights.sentenceFeatures, SENTENCE_FEATURES) ||
-    !same(weights.questionFeatures, QUESTION_FEATURES)
-  ) {
-    throw new Error('weights.json was learned from other features; run "npm run train"');
-  }
-  return weights;
-}
+import { type Evidence, questionFeatures, type Scored } from './features.ts';
+import { type Linear, weights } from './weights.ts';
 
 /** From here on the embedding model knows the question's language well enough for the head that relies on it. */
 export const KNOWN_TRUST = 0.87;
@@ -69,7 +20,8 @@ export interface Judgement {
 
 /** Picks the sentences that answer best, and says how likely it is that they answer at all. */
 export function judge(evidence: Evidence): Judgement | undefined {
-  const head = evidence.trust >= KNOWN_TRUST ? WEIGHTS.known : WEIGHTS.foreign;
+  const { known, foreign } = weights();
+  const head = evidence.trust >= KNOWN_TRUST ? known : foreign;
   const ranked = evidence.scored
     .map((scored) => ({ scored, logit: apply(head.sentence, scored.features) }))
     .sort((a, b) => b.logit - a.logit);
