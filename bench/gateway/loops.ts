@@ -23,14 +23,24 @@ export interface Loaded {
   p99: number;
 }
 
-const QUESTION = 'How long does a customer have to return a petrol mower that was bought on offer?';
+const QUESTION =
+  'How long does a customer have to return a petrol mower that was bought on offer in week WEEK?';
 
-function bodyOf({ model, stream }: Load): string {
+/** A body for each request: nobody asks the same all day, and what looks at texts must look at each. */
+function bodiesOf({ model, stream }: Load): () => string {
   const messages = [
     { role: 'system', content: 'Answer from the handbook only, in one sentence.' },
     { role: 'user', content: QUESTION },
   ];
-  return JSON.stringify({ model, messages, temperature: 0, ...(stream ? { stream: true } : {}) });
+  const [before = '', after = ''] = JSON.stringify({
+    ...{ model, messages, temperature: 0 },
+    ...(stream ? { stream: true } : {}),
+  }).split('WEEK');
+  let week = 0;
+  return () => {
+    week += 1;
+    return before + week + after;
+  };
 }
 
 /** One request; the milliseconds to its end, or for a stream to its first piece. */
@@ -50,7 +60,7 @@ async function once(load: Load, body: string): Promise<number> {
 
 /** So many callers, each asking again when it has its answer. */
 export async function closedLoop(load: Load): Promise<Loaded> {
-  const body = bodyOf(load);
+  const body = bodiesOf(load);
   const until = performance.now() + load.seconds * 1000;
   const times: number[] = [];
   let failed = 0;
@@ -61,7 +71,7 @@ export async function closedLoop(load: Load): Promise<Loaded> {
       while (performance.now() < until && left > 0) {
         left -= 1;
         try {
-          times.push(await once(load, body));
+          times.push(await once(load, body()));
         } catch (error) {
           failed += 1;
           if (failed === 1) process.stderr.write(`${String(error)}\n`);
@@ -75,7 +85,7 @@ export async function closedLoop(load: Load): Promise<Loaded> {
 
 /** A request at each tick of the clock: one that is answered late delays no other, and its wait is counted. */
 export async function openLoop(load: Load, rate: number): Promise<Loaded> {
-  const body = bodyOf(load);
+  const body = bodiesOf(load);
   const times: number[] = [];
   let failed = 0;
   const running: Promise<void>[] = [];
@@ -85,7 +95,7 @@ export async function openLoop(load: Load, rate: number): Promise<Loaded> {
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * rate) + 1);
     for (; sent < due; sent += 1) {
       running.push(
-        once(load, body).then(
+        once(load, body()).then(
           (ms) => void times.push(ms),
           () => {
             failed += 1;

@@ -154,12 +154,22 @@ function pump(body: Readable, response: ServerResponse, through: Relay | undefin
       return Buffer.alloc(0);
     }
   };
-  body.on('data', (chunk: Buffer) => {
-    const piece = passed(chunk);
-    if (piece.length === 0 || response.write(piece)) return;
-    body.pause();
-    response.once('drain', () => body.resume());
-  });
+  let full = false;
+  // All that has come since the last look goes on in one piece: models send a burst of small ones at a time, and a write
+  // for each of them costs more than the call.
+  const flow = () => {
+    for (let chunk: Buffer | null = full ? null : body.read(); chunk !== null; chunk = body.read()) {
+      const piece = passed(chunk);
+      if (piece.length === 0 || response.write(piece)) continue;
+      full = true;
+      response.once('drain', () => {
+        full = false;
+        flow();
+      });
+      return;
+    }
+  };
+  body.on('readable', flow);
   let over = false;
   const end = (error?: Error) => {
     if (over) return;
@@ -173,6 +183,8 @@ function pump(body: Readable, response: ServerResponse, through: Relay | undefin
   body.once('error', end);
   body.once('close', () => end(body.readableEnded ? undefined : new Error('the stream was cut')));
   response.once('close', () => body.destroy());
+  // What came before anybody listened is not announced again.
+  flow();
 }
 
 function send(
