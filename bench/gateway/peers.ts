@@ -8,7 +8,7 @@ import { progress } from '../harness/report.ts';
 import { JSON_TYPE, type System } from './systems.ts';
 
 const PORTKEY = '1.15.2';
-const LITELLM = '1.110.2';
+const LITELLM = '1.101.0';
 
 /** A plain install answers 500 on every stream, because its server's parts are not pinned. */
 export async function portkey(upstream: string): Promise<System> {
