@@ -1,8 +1,9 @@
 import { decide, type EvalDefinition } from '../../src/evals/index.ts';
 import { HEAD_DEFAULTS } from '../../src/tuning/trainers/defaults.ts';
+import { take } from '../../src/tuning/trainers/heads/classes.ts';
 import { learnHead } from '../../src/tuning/trainers/heads/learn-head.ts';
 import { openHead } from '../../src/tuning/trainers/heads/open-head.ts';
-import type { HeadInput, Matrix } from '../../src/tuning/trainers/trainer.ts';
+import type { HeadInput } from '../../src/tuning/trainers/trainer.ts';
 import { atLeast, type Benchmark, progress } from '../harness/report.ts';
 import { mean } from '../harness/statistics.ts';
 import { countTokens, fewShot, textTokens } from './few-shot.ts';
@@ -49,11 +50,12 @@ export const benchmark: Benchmark = {
         found.prompts[at]?.push(mean(spent));
       }
       const asked = test.slice(0, MOST_ASKED);
+      const prompt = fewShot(input, 1, seed);
       const said =
         teacher &&
         (await askTeacher(
           teacher,
-          asked.map((i) => fewShot(input, 1, seed)(input.texts[i] ?? '')),
+          asked.map((i) => prompt(input.texts[i] ?? '')),
         ));
       const cases = (said ? asked : test).map((i, n) => ({
         id: String(i).padStart(6, '0'),
@@ -114,16 +116,9 @@ async function answersOf(input: HeadInput, seed: number): Promise<Map<number, st
   const test = [...input.texts.keys()].filter((i) => input.splits[i] === 'test');
   const said = head.predict(
     test.map((i) => input.texts[i] ?? ''),
-    rowsOf(input.vectors, test),
+    take(input.vectors, test),
   );
   return new Map(test.map((i, n) => [i, said[n]?.labels[0]]));
-}
-
-function rowsOf({ columns, values }: Matrix, rows: readonly number[]): Matrix {
-  const out = new Float32Array(rows.length * columns);
-  for (const [n, row] of rows.entries())
-    out.set(values.subarray(row * columns, (row + 1) * columns), n * columns);
-  return { rows: rows.length, columns, values: out };
 }
 
 function verdictOf(cases: readonly { id: string; student: boolean; teacher: boolean | undefined }[]) {

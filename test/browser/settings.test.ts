@@ -70,7 +70,7 @@ describe.skipIf(!demo)('settings', () => {
     await expect.poll(() => row(owner, person.name).count()).toBe(0);
     const answer = await page.evaluate(async () => (await fetch('/api/collections')).status);
     expect([401, 403]).toContain(answer);
-  }, 180_000);
+  }, 60_000);
 
   it('keeps the last owner of a workspace, renames it, and connects a provider to it', async () => {
     const person = invented('founder');
@@ -100,7 +100,7 @@ describe.skipIf(!demo)('settings', () => {
     await press(owner, say('settings.remove'));
     await confirm(owner, say('settings.remove'));
     await expect.poll(() => row(owner, person.name).count()).toBe(0);
-  }, 180_000);
+  }, 60_000);
 
   async function connect(page: Page): Promise<void> {
     const secret = 'sk-upstream-secret-42';

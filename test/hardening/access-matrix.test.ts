@@ -41,7 +41,7 @@ let world: World;
 let place: Place;
 let listed: RouteInfo[];
 // A hundred routes at a time; on a busy machine that takes longer than a test usually may.
-vi.setConfig({ testTimeout: 400_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 beforeAll(async () => {
   server = await startServer();
   world = await makeWorld(server);

@@ -15,7 +15,7 @@ import { makeWorld, type World } from './support/world.ts';
  * (n8n CVE-2026-21858: a JSON body named a local file).
  */
 // Walks every route; on a busy machine that takes longer than a test usually may.
-vi.setConfig({ testTimeout: 400_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: TestServer;
 let world: World;

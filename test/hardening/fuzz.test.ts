@@ -99,7 +99,7 @@ describe('every route', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect((await server.call('GET', '/api/me')).status).toBe(200);
-  }, 1_500_000);
+  }, 600_000);
 
   it('answers 404 in the right shape where there is nothing, and never with a page of a framework', async () => {
     const paths = [

@@ -73,7 +73,7 @@ describe('every answer of the API', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 400_000);
+  }, 120_000);
 
   it('is an attachment without a type that a browser renders, when it is what somebody uploaded', async () => {
     const form = new FormData();

@@ -116,7 +116,7 @@ describe('text that means something elsewhere', () => {
     const after = await countRows();
     for (const [table, rows] of Object.entries(before))
       expect([table, (after[table] ?? 0) >= rows]).toEqual([table, true]);
-  }, 400_000);
+  }, 240_000);
 
   it('never holds a NUL or half of a surrogate pair: no database stores them, no model reads them', async () => {
     const wrong: string[] = [];
@@ -129,7 +129,7 @@ describe('text that means something elsewhere', () => {
       if (sent ? status !== 400 && status !== 415 : status >= 500) wrong.push(`${what}: ${status}`);
     });
     expect(wrong).toEqual([]);
-  }, 400_000);
+  }, 60_000);
 
   it('is text in every header that is read', async () => {
     const named = (text: string): Record<string, string>[] => [
@@ -161,7 +161,7 @@ describe('text that means something elsewhere', () => {
         }
       }
     }
-  }, 400_000);
+  }, 60_000);
 
   it('reaches a model as it was written, in instructions, question and history', async () => {
     const instructions = `Say ${TEMPLATES.join(' and ')}.`;

@@ -14,7 +14,7 @@ import { listedRoutes, type RouteInfo } from './support/routes.ts';
  * being open by default (Ray CVE-2023-48022, Langflow CVE-2026-9103).
  */
 // Walks every route; on a busy machine that takes longer than a test usually may.
-vi.setConfig({ testTimeout: 400_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('a request that nobody signed', () => {
   let server: TestServer;

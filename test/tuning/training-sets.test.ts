@@ -119,7 +119,9 @@ describe('a training set', () => {
     expect(JSON.stringify(await server.json('GET', '/api/training-sets/twins/versions/1'))).not.toContain(
       'canary',
     );
-    expect(await holding(server, 'canary')).not.toContain('public.training_examples');
+    const found = await holding(server, 'canary');
+    expect(found).toContain('public.blobs');
+    expect(found).not.toContain('public.training_examples');
   });
 
   it('names the labels that the others speak against, and keeps them', async () => {
