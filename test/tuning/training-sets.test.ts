@@ -120,7 +120,7 @@ describe('a training set', () => {
       'canary',
     );
     const found = await holding(server, 'canary');
-    expect(found).toContain('public.blobs');
+    expect(found).toContain('public.blob_chunks');
     expect(found).not.toContain('public.training_examples');
   });
 
