@@ -14,9 +14,16 @@ const own = read<{
   allowScripts: Record<string, boolean>;
 }>('package.json');
 const { packages } = read<{
-  packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
+  packages: Record<string, { integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }>;
 }>('package-lock.json');
 const locked = Object.entries(packages).filter(([path]) => path !== '');
+
+/** A bundled package comes inside the archive of the package around it: that one's hash is its hash. */
+const held = (path: string): string => {
+  const { integrity = '', inBundle } = packages[path] ?? {};
+  const around = path.slice(0, path.lastIndexOf('/node_modules/'));
+  return inBundle && !integrity ? held(around) : integrity;
+};
 
 describe('what is installed', () => {
   it('is named by one version each, not by a range', () => {
@@ -27,7 +34,9 @@ describe('what is installed', () => {
 
   it('is held to a hash each, packages of packages too, and comes from nowhere but a registry', () => {
     expect(locked.length).toBeGreaterThan(300);
-    expect(locked.filter(([, { integrity = '' }]) => !/^sha512-[\w+/]{86}==/.test(integrity))).toEqual([]);
+    expect(locked.map(([path]) => path).filter((path) => !/^sha512-[\w+/]{86}==/.test(held(path)))).toEqual(
+      [],
+    );
     expect(
       locked.filter(([, { link, resolved = '' }]) => link || /^(git|file|http:)/.test(resolved)),
     ).toEqual([]);
