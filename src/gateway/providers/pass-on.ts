@@ -1,11 +1,12 @@
-import type { Readable } from 'node:stream';
 import { Passthrough } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { AttemptContext } from '../family.ts';
 import type { ProviderRow } from '../store.ts';
 import { askUpstream } from '../upstream/ask-upstream.ts';
+import type { Leave } from '../upstream/on-leave.ts';
 import { openUpstream, type UpstreamAnswer, whyUnreached } from '../upstream/open-upstream.ts';
+import type { UpstreamBytes } from '../upstream/upstream-bytes.ts';
 import { relayEvents } from '../wire/relay-events.ts';
 import { relayResponses } from '../wire/responses/relay-responses.ts';
 import { tokensOf } from '../wire/tokens.ts';
@@ -27,24 +28,29 @@ export async function passOn(
 ): Promise<Passthrough> {
   const way = wayOf(provider, path, request);
   const { meter, timeouts, whenLeft } = context;
+  const signal = whenLeft ? undefined : context.signal;
   const sent = { path: way.path, body: way.body, timeouts };
   const { slug } = provider;
   if (request.stream === true && path !== '/embeddings') {
-    const { signal } = context;
-    const answer = await openUpstream(bag, provider, { ...sent, signal });
+    let left = false;
+    const hearing: Leave['whenLeft'] =
+      whenLeft &&
+      ((listener) =>
+        whenLeft(() => {
+          left = true;
+          listener();
+        }));
+    const answer = await openUpstream(bag, provider, { ...sent, whenLeft: hearing, signal });
     refuseUnlessEvents(answer, way.framing, slug);
     await begun(answer.body, provider);
     const options = {
-      provider: slug,
-      meter,
-      signal,
+      ...{ provider: slug, meter, totalMs: timeouts.totalMs },
+      hasLeft: () => left || signal?.aborted === true,
       wantsUsage: optionsOf(request).include_usage === true,
-      totalMs: timeouts.totalMs,
     };
     const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
     return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
   }
-  const signal = whenLeft ? undefined : context.signal;
   const bytes = await askUpstream(bag, provider, { ...sent, whenLeft, signal });
   const json = parseJson(bytes, slug);
   const told = way.answer ? way.answer(json) : json;
@@ -114,27 +120,13 @@ function optionsOf(request: Json): Json {
   return typeof options === 'object' && options !== null ? { ...options } : {};
 }
 
-/** Resolves with the first piece: until then nothing has been sent, and another model may still answer instead. */
-function begun(body: Readable, provider: ProviderRow): Promise<void> {
-  if (body.readableLength > 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const over = (cause?: Error) => {
-      body.off('readable', ready);
-      reject(cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug }));
-    };
-    const ready = () => {
-      if (body.readableLength === 0 && !body.readableEnded) return;
-      body.off('error', over);
-      body.off('end', over);
-      body.off('close', over);
-      body.off('readable', ready);
-      resolve();
-    };
-    body.on('readable', ready);
-    body.once('error', over);
-    body.once('end', over);
-    body.once('close', over);
-  });
+/** @throws Failure when it ended before it had begun */
+async function begun(body: UpstreamBytes, provider: ProviderRow): Promise<void> {
+  try {
+    await body.begun();
+  } catch (cause) {
+    throw cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug });
+  }
 }
 
 function parseJson(bytes: Buffer, provider: string): unknown {

@@ -3,26 +3,23 @@ import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ProviderRow } from '../store.ts';
 import { explain } from './explain.ts';
+import { callerLeft, type Leave, onLeave } from './on-leave.ts';
 import { type RawBody, requestTo, whyUnreached } from './open-upstream.ts';
 import { type Timeouts, WHOLE_MS } from './timeouts.ts';
 
 /** Nothing that answers a question is longer; what is would fill the memory of the process. */
 const MAX_ANSWER = 64 * 2 ** 20;
 
-interface WholeRequest {
+interface WholeRequest extends Leave {
   path: string;
   body?: Record<string, unknown>;
   /** Sent as it is instead of JSON. */
   raw?: RawBody;
   timeouts?: Timeouts;
-  /** Calls back when the caller has left; the signal does where this is absent. */
-  whenLeft?: ((listener: () => void) => void) | undefined;
-  signal?: AbortSignal | undefined;
 }
 
 /**
- * Asks for an answer that is sent whole, and reads it to its end. As the hot path it goes without the stream that
- * `openUpstream` returns: streams and signals cost more than everything else that happens to such a call.
+ * Asks for an answer that is sent whole, and reads it to its end.
  * @throws Failure that says what to do; when the caller has left, an AbortError
  */
 export function askUpstream(
@@ -30,7 +27,7 @@ export function askUpstream(
   provider: ProviderRow,
   request: WholeRequest,
 ): Promise<Buffer> {
-  const { whenLeft, signal, timeouts } = request;
+  const { timeouts } = request;
   const { url, kind, key, options } = requestTo(bag, provider, request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -38,14 +35,11 @@ export function askUpstream(
     let status = 0;
     let head: IncomingHttpHeaders = {};
     let until = Number.POSITIVE_INFINITY;
-    const left = () => new DOMException('the caller left', 'AbortError');
+    let stopListening = () => {};
     try {
       bag.outward.dispatch(url, options, {
         onRequestStart(controller) {
-          const stop = () => controller.abort(left());
-          if (whenLeft) whenLeft(stop);
-          else if (signal?.aborted) stop();
-          else signal?.addEventListener('abort', stop, { once: true });
+          stopListening = onLeave(request, () => controller.abort(callerLeft()));
         },
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode;
@@ -61,6 +55,7 @@ export function askUpstream(
           else chunks.push(chunk);
         },
         onResponseEnd() {
+          stopListening();
           const [only] = chunks;
           const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks);
           if (status >= 200 && status <= 299) resolve(bytes);
@@ -70,6 +65,7 @@ export function askUpstream(
             );
         },
         onResponseError(_controller, cause) {
+          stopListening();
           reject(whyUnreached(cause, provider));
         },
       });

@@ -14,7 +14,7 @@ const ErrorBody = z.union([
   z.object({ Message: z.string() }).transform(({ Message }) => Message),
 ]);
 /** An explanation longer than this is a page of HTML. */
-const MOST_READ = 64 * 1024;
+export const MOST_READ = 64 * 1024;
 const MOST_SAID = 300;
 
 /** An answer that is an error. */
@@ -65,22 +65,6 @@ function retryAfter({ headers }: ErrorAnswer): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Math.min(3_600, Math.ceil(Number(text)));
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.min(3_600, Math.max(1, Math.ceil((date - Date.now()) / 1000)));
-}
-
-/** The beginning of a body, as far as it has come. */
-export async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MOST_READ) break;
-    }
-  } catch {
-    // What has come must do; the status says the most.
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function detailOf(body: string): string {

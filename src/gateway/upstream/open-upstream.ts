@@ -1,12 +1,14 @@
-import type { Readable } from 'node:stream';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Failure, ForbiddenAddress } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import { kindOf } from '../providers/kinds/kinds.ts';
 import type { ProviderRow } from '../store.ts';
-import { explain, textOf } from './explain.ts';
+import { explain, MOST_READ } from './explain.ts';
+import { callerLeft, type Leave, onLeave } from './on-leave.ts';
 import { keyOf } from './provider-key.ts';
 import { TIMEOUTS, type Timeouts } from './timeouts.ts';
+import { UpstreamBytes } from './upstream-bytes.ts';
 
 export { TIMEOUTS, type Timeouts } from './timeouts.ts';
 
@@ -17,42 +19,74 @@ export interface RawBody {
   contentType: string;
 }
 
-export interface UpstreamRequest {
+export interface UpstreamRequest extends Leave {
   path: string;
   body?: Record<string, unknown>;
   raw?: RawBody;
-  signal?: AbortSignal;
   timeouts?: Timeouts;
 }
 
 export interface UpstreamAnswer {
   contentType: string;
-  body: Readable;
+  body: UpstreamBytes;
 }
 
 /**
  * Sends a request to a provider, in the way of its kind, and returns the answer once the status is known to be good.
  * Redirects are not followed: the key belongs to this host and no other.
- * @throws Failure that says what to do; when the caller has left, the reason of their signal.
+ * @throws Failure that says what to do; when the caller has left, an AbortError
  */
-export async function openUpstream(
+export function openUpstream(
   bag: Pick<Gateway, 'outward' | 'keyRing'>,
   provider: ProviderRow,
-  { signal, ...request }: UpstreamRequest,
+  request: UpstreamRequest,
 ): Promise<UpstreamAnswer> {
   const { url, kind, key, options } = requestTo(bag, provider, request);
-  try {
-    const answer = await bag.outward.request(url, { ...options, signal });
-    // A body that is given up says so as an error; with nobody listening, that would end the process.
-    answer.body.on('error', () => undefined);
-    const { statusCode: status, headers } = answer;
-    if (status < 200 || status > 299)
-      throw explain({ status, headers, body: await textOf(answer.body) }, provider.slug, key, kind);
-    const type = headers['content-type'];
-    return { contentType: typeof type === 'string' ? type : '', body: answer.body };
-  } catch (cause) {
-    throw signal?.aborted ? signal.reason : whyUnreached(cause, provider);
-  }
+  return new Promise((resolve, reject) => {
+    let stopListening = () => {};
+    let body: UpstreamBytes | undefined;
+    /** Of an answer that is an error, which is read as far as it may explain itself. */
+    let refused: { status: number; headers: IncomingHttpHeaders; body: string } | undefined;
+    try {
+      bag.outward.dispatch(url, options, {
+        onRequestStart(controller) {
+          stopListening = onLeave(request, () => controller.abort(callerLeft()));
+        },
+        onResponseStart(controller, status, headers) {
+          if (status < 200 || status > 299) {
+            refused = { status, headers, body: '' };
+            return;
+          }
+          body = new UpstreamBytes(controller);
+          const type = headers['content-type'];
+          resolve({ contentType: typeof type === 'string' ? type : '', body });
+        },
+        onResponseData(controller, chunk) {
+          if (body) return body.push(chunk);
+          if (!refused) return;
+          refused.body += chunk.toString('utf8');
+          if (refused.body.length > MOST_READ) controller.abort(explain(refused, provider.slug, key, kind));
+        },
+        onResponseEnd() {
+          stopListening();
+          if (refused) reject(explain(refused, provider.slug, key, kind));
+          else body?.finish();
+        },
+        onResponseError(_controller, cause) {
+          stopListening();
+          if (body) return body.finish(cause);
+          // What has come must do; the status says the most.
+          reject(
+            refused && !isNamed(cause, 'AbortError')
+              ? explain(refused, provider.slug, key, kind)
+              : whyUnreached(cause, provider),
+          );
+        },
+      });
+    } catch (cause) {
+      reject(whyUnreached(cause, provider));
+    }
+  });
 }
 
 /** What is sent: the address, and the headers of the provider's kind. The key goes to its own host and no other. */

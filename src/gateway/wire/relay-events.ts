@@ -12,7 +12,8 @@ const MOST_HELD = 8 * 2 ** 20;
 interface RelayOptions {
   provider: string;
   meter: Meter;
-  signal: AbortSignal;
+  /** Whether whoever asked has left. */
+  hasLeft(): boolean;
   /** The caller asked for the usage; otherwise we did, to count, and take it out again. */
   wantsUsage: boolean;
   /** How long the stream may go on, in milliseconds from now; absent: as long as it comes. */
@@ -24,7 +25,7 @@ interface RelayOptions {
  * events at all, and whether it came to its end. A stream that breaks off ends with an error event; without one a client
  * would take half an answer for a whole.
  */
-export function relayEvents({ provider, meter, signal, wantsUsage, totalMs }: RelayOptions): Relay {
+export function relayEvents({ provider, meter, hasLeft, wantsUsage, totalMs }: RelayOptions): Relay {
   const until = totalMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalMs;
   let held: Buffer = NOTHING;
   let finished = false;
@@ -76,7 +77,7 @@ export function relayEvents({ provider, meter, signal, wantsUsage, totalMs }: Re
       return kept.length === 0 ? NOTHING : Buffer.from(`${kept.join('\n')}\n`);
     },
     end(error) {
-      if (signal.aborted) {
+      if (hasLeft()) {
         meter.end(new Error('the caller left'));
         return NOTHING;
       }

@@ -46,6 +46,7 @@ const JOBS_VERSION = '1';
 const QUEUE_POLL_MS = 200;
 
 export function createDurable(url: string, connection: Connection, log: Log): Durable {
+  /** By the queue's name. */
   const queues = new Map<string, JobOptions>();
   const reconcilers = new Map<string, () => Promise<void>>();
   // A pool of our own: the one DBOS makes queries a connection while it is still being set up, which pg warns about.
@@ -70,19 +71,21 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
 
   return {
     job<I>(name: string, options: JobOptions, body: (input: I, step: Step) => Promise<void>): Job<I> {
-      queues.set(name, options);
+      const queueName = queueOf(options);
+      queues.set(queueName, options);
       const workflow = DBOS.registerWorkflow((input: I) => body(input, runStep), {
         name,
         maxRecoveryAttempts: 1_000,
       });
       const start = async (id: string, input: I) => {
-        await DBOS.startWorkflow(workflow, { workflowID: id, queueName: name })(input);
+        const enqueueOptions = { queuePartitionKey: name };
+        await DBOS.startWorkflow(workflow, { workflowID: id, queueName, enqueueOptions })(input);
       };
       return {
         start,
         async ensure(id, input) {
           const attempts = await DBOS.listWorkflows({ workflow_id_prefix: id });
-          if (attempts.some((attempt) => ACTIVE.has(attempt.status))) return;
+          if (attempts.some(({ status }) => ACTIVE.some((active) => active === status))) return;
           await start(attempts.length === 0 ? id : `${id}~${attempts.length}`, input);
         },
       };
@@ -103,11 +106,12 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
       await DBOS.launch();
       for (const [name, options] of queues) {
         await DBOS.registerQueue(name, {
-          workerConcurrency: options.perProcess,
+          partitionWorkerConcurrency: options.perProcess,
           minPollingIntervalMs: QUEUE_POLL_MS,
           onConflict: 'always_update',
         });
       }
+      await forgetOthers(queues);
       heartbeat.start();
     },
     cancel: (id) => DBOS.cancelWorkflow(id),
@@ -118,7 +122,24 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
   };
 }
 
-const ACTIVE = new Set(['PENDING', 'ENQUEUED', 'DELAYED']);
+const ACTIVE = ['PENDING', 'ENQUEUED', 'DELAYED'] as const;
+
+/**
+ * Jobs of which a process works on equally many share a queue, each job a part of it: every queue asks the database
+ * several times a second whether there is work, and one for each job made an idle server use a tenth of a core.
+ */
+function queueOf({ perProcess }: JobOptions): string {
+  return `jobs, ${perProcess} at a time`;
+}
+
+/** Queues of an earlier version are asked as often as our own; they go once nothing waits in them. */
+async function forgetOthers(own: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const { name } of await DBOS.listQueues()) {
+    if (own.has(name)) continue;
+    const waiting = await DBOS.listWorkflows({ queueName: name, status: [...ACTIVE], limit: 1 });
+    if (waiting.length === 0) await DBOS.deleteQueue(name);
+  }
+}
 
 /** A failing step is tried again for about four minutes: a database that restarts is no reason to give up a job. */
 const RETRIES = { retriesAllowed: true, maxAttempts: 9, intervalSeconds: 1, backoffRate: 2 };

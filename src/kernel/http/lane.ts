@@ -6,8 +6,9 @@ import { toFailure } from '../errors/normalise.ts';
 import { failureHeaders, renderOpenAI, renderProblem } from '../errors/render.ts';
 import { alwaysSent } from './always-sent.ts';
 import { admit, check, type Door, isEvents, logFailure } from './mount.ts';
+import { pump } from './pump.ts';
 import { parseDocument } from './read-body.ts';
-import { type Call, type HeaderReader, Passthrough, type Relay, type Route } from './route.ts';
+import { type Call, type HeaderReader, Passthrough, type Route } from './route.ts';
 import { eventFrames } from './server-sent-events.ts';
 import { hostGuard } from './trusted-host.ts';
 
@@ -140,51 +141,6 @@ function relay(exchange: Exchange, { status, headers, body, relay: through }: Pa
   const { response } = exchange;
   response.writeHead(status, { ...exchange.always, ...headers });
   pump(body, response, through);
-}
-
-/** Moves a stream on at the pace of whoever reads it, and stops reading when they leave. */
-function pump(body: Readable, response: ServerResponse, through: Relay | undefined): void {
-  const passed = (chunk: Buffer): Buffer => {
-    if (!through || body.destroyed) return chunk;
-    try {
-      return through.piece(chunk);
-    } catch (error) {
-      // Ends the stream with this as its reason.
-      body.destroy(error instanceof Error ? error : new Error('failed'));
-      return Buffer.alloc(0);
-    }
-  };
-  let full = false;
-  // All that has come since the last look goes on in one piece: models send a burst of small ones at a time, and a write
-  // for each of them costs more than the call.
-  const flow = () => {
-    for (let chunk: Buffer | null = full ? null : body.read(); chunk !== null; chunk = body.read()) {
-      const piece = passed(chunk);
-      if (piece.length === 0 || response.write(piece)) continue;
-      full = true;
-      response.once('drain', () => {
-        full = false;
-        flow();
-      });
-      return;
-    }
-  };
-  body.on('readable', flow);
-  let over = false;
-  const end = (error?: Error) => {
-    if (over) return;
-    over = true;
-    const last = through?.end(error);
-    if (last && last.length > 0) response.end(last);
-    else if (error && !through) response.destroy();
-    else response.end();
-  };
-  body.once('end', () => end());
-  body.once('error', end);
-  body.once('close', () => end(body.readableEnded ? undefined : new Error('the stream was cut')));
-  response.once('close', () => body.destroy());
-  // What came before anybody listened is not announced again.
-  flow();
 }
 
 function send(

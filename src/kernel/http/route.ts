@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { Endpoint, InputOf, OutputOf } from '../contract.ts';
 import type { Actor, Open, Policy } from './actor.ts';
+import type { Bytes } from './bytes.ts';
 import type { Incoming, SentBytes } from './read-body.ts';
 
 /** Headers by lower-case name, of whichever kind of request. */
@@ -45,10 +45,10 @@ export interface Relay {
 export class Passthrough {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: Buffer | Readable;
+  readonly body: Buffer | Bytes;
   readonly relay: Relay | undefined;
 
-  constructor(status: number, headers: Record<string, string>, body: Buffer | Readable, relay?: Relay) {
+  constructor(status: number, headers: Record<string, string>, body: Buffer | Bytes, relay?: Relay) {
     this.status = status;
     this.headers = headers;
     this.body = body;

@@ -19,12 +19,17 @@ export function hostGuard(
     isIP(host.replace(/^\[|\]$/g, '')) !== 0 ||
     own.has(host) ||
     host === home?.hostname;
+  /** The host that was last found to be ours: nearly every call names the same. */
+  let known = '';
   return (request) => {
     if (SAFE_METHODS.has(request.method)) return;
-    const host = urlOf(`http://${request.headers.get('host') ?? ''}`);
+    const named = request.headers.get('host') ?? '';
+    const origin = request.headers.get('origin');
+    if (origin === null && named === known && known !== '') return;
+    const host = urlOf(`http://${named}`);
     if (!host || !trusted(host.hostname))
       throw errors.foreign_origin({ got: `host ${host?.hostname ?? 'unknown'}` });
-    const origin = request.headers.get('origin');
+    known = named;
     if (origin === null) return;
     const from = urlOf(origin);
     // The port counts: another program on the same host is the same site to a cookie, but not the same origin.

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, type Dispatcher, fetch, type RequestInit, type Response, request } from 'undici';
+import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici';
 import { reachOf } from './address-rules.ts';
 
 /** A request to an address that a URL from a user may not lead to. */
@@ -22,6 +22,8 @@ export type Resolve = (
 ) => void;
 
 const CONNECT_MS = 5_000;
+/** URLs that are remembered: a workspace has few, but some name a model in their path. */
+const MOST_WAYS = 1_000;
 
 /** Names that are this machine without asking anybody. */
 const LOCAL_NAME = /(^|\.)localhost\.?$/i;
@@ -30,7 +32,6 @@ export interface OutwardRequest {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body?: string | Buffer;
-  signal?: AbortSignal;
   /** Until the answer's head is there, and between two pieces of its body; milliseconds. */
   headersTimeout: number;
   bodyTimeout: number;
@@ -39,12 +40,10 @@ export interface OutwardRequest {
 /** The way out to URLs that users name. */
 export interface Outward {
   fetch(url: string, init: RequestInit): Promise<Response>;
-  /** The same at less cost, with time-outs of its own; redirects are answers like others. */
-  request(url: string, options: OutwardRequest): Promise<Dispatcher.ResponseData>;
   /** Whether this URL may be fetched, as far as it can be told without asking DNS. */
   mayReach(url: string): boolean;
-  /** The lowest way out, for whole answers on the hot path: bytes are handed to `handler` as they come. */
-  dispatch(url: string, options: Omit<OutwardRequest, 'signal'>, handler: Dispatcher.DispatchHandler): void;
+  /** The same at less cost, with time-outs of its own: bytes are handed to `handler` as they come. Redirects are answers like others. */
+  dispatch(url: string, options: OutwardRequest, handler: Dispatcher.DispatchHandler): void;
   close(): Promise<void>;
 }
 
@@ -64,22 +63,27 @@ export function openOutward(allowed: readonly string[], resolve: Resolve = looku
     if (isIP(host) === 0) return listed(url) || !LOCAL_NAME.test(host);
     return permits(reachOf(host), listed(url));
   };
+  const ways = new Map<string, { by: Agent; origin: string; path: string }>();
+  /** What a URL says by itself stays as it is; what its name stands for is looked up at every connection. */
+  const wayTo = (text: string) => {
+    const known = ways.get(text);
+    if (known) return known;
+    const url = new URL(text);
+    if (!mayReach(url)) throw new ForbiddenAddress(url.host);
+    const way = { by: listed(url) ? open : guarded, origin: url.origin, path: url.pathname + url.search };
+    if (ways.size >= MOST_WAYS) ways.clear();
+    ways.set(text, way);
+    return way;
+  };
   return {
     async fetch(text, init) {
       const url = new URL(text);
       if (!mayReach(url)) throw new ForbiddenAddress(url.host);
       return fetch(url, { ...init, redirect: 'manual', dispatcher: listed(url) ? open : guarded });
     },
-    async request(text, options) {
-      const url = new URL(text);
-      if (!mayReach(url)) throw new ForbiddenAddress(url.host);
-      return request(url, { ...options, dispatcher: listed(url) ? open : guarded });
-    },
     dispatch(text, options, handler) {
-      const url = new URL(text);
-      if (!mayReach(url)) throw new ForbiddenAddress(url.host);
-      const dispatcher = listed(url) ? open : guarded;
-      dispatcher.dispatch({ ...options, origin: url.origin, path: url.pathname + url.search }, handler);
+      const { by, origin, path } = wayTo(text);
+      by.dispatch({ ...options, origin, path }, handler);
     },
     mayReach: (text) => mayReach(new URL(text)),
     async close() {

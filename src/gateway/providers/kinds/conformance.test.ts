@@ -226,8 +226,7 @@ function play({ chat }: ProviderKind, stream: string, size: number) {
       failure = error;
     },
   };
-  const signal = new AbortController().signal;
-  const inner = relayEvents({ provider: 'p', meter, signal, wantsUsage: false });
+  const inner = relayEvents({ provider: 'p', meter, hasLeft: () => false, wantsUsage: false });
   const relay: Relay = chat.native
     ? inner
     : translateStream(inner, { chat, provider: 'p', model: 'model-1' });

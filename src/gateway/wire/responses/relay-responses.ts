@@ -19,11 +19,12 @@ const NOTHING = Buffer.alloc(0);
 export function relayResponses({
   provider,
   meter,
-  signal,
+  hasLeft,
 }: {
   provider: string;
   meter: Meter;
-  signal: AbortSignal;
+  /** Whether whoever asked has left. */
+  hasLeft(): boolean;
 }): Relay {
   let finished = false;
   const parser = createParser({
@@ -43,7 +44,7 @@ export function relayResponses({
       return chunk;
     },
     end(error) {
-      if (signal.aborted) {
+      if (hasLeft()) {
         meter.end(new Error('the caller left'));
         return NOTHING;
       }

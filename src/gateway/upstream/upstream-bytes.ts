@@ -1,0 +1,112 @@
+import type { Dispatcher } from 'undici';
+import type { Bytes, Taker } from '../../kernel/index.ts';
+
+/** An upstream that is not listened to yet is told to wait beyond this, in bytes. */
+const MOST_HELD = 64 * 1024;
+
+/** What an upstream sends, from the moment its head is there. */
+export class UpstreamBytes implements Bytes {
+  readonly #upstream: Dispatcher.DispatchController;
+  #held: Buffer[] = [];
+  #size = 0;
+  #taker: Taker | undefined;
+  #over = false;
+  #error: Error | undefined;
+  #begun: { resolve(): void; reject(error: Error | undefined): void } | undefined;
+
+  constructor(upstream: Dispatcher.DispatchController) {
+    this.#upstream = upstream;
+  }
+
+  /** The upstream has sent this. */
+  push(chunk: Buffer): void {
+    if (this.#over) return;
+    if (this.#taker) {
+      this.#taker.piece(chunk);
+      return;
+    }
+    this.#held.push(chunk);
+    this.#size += chunk.length;
+    if (this.#size > MOST_HELD) this.#upstream.pause();
+    this.#begun?.resolve();
+  }
+
+  /** The upstream has ended, or the connection to it has. */
+  finish(error?: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#error = error;
+    this.#begun?.reject(error);
+    this.#taker?.end(error);
+  }
+
+  /**
+   * Resolves with the first piece; rejects when it ends before, with its error if it had one. Until then nothing has been
+   * sent to the caller, and another model may still answer instead.
+   */
+  begun(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#size > 0) return resolve();
+      if (this.#over) return reject(this.#error);
+      this.#begun = { resolve, reject };
+    });
+  }
+
+  to(taker: Taker): void {
+    for (const chunk of this.#held) taker.piece(chunk);
+    const waits = this.#size > MOST_HELD;
+    this.#held = [];
+    this.#size = 0;
+    this.#taker = taker;
+    if (this.#over) taker.end(this.#error);
+    else if (waits) this.#upstream.resume();
+  }
+
+  pause(): void {
+    if (!this.#over) this.#upstream.pause();
+  }
+
+  resume(): void {
+    if (!this.#over) this.#upstream.resume();
+  }
+
+  destroy(error = new Error('given up')): void {
+    if (this.#over) return;
+    this.#upstream.abort(error);
+    this.finish(error);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    let waiting: Buffer[] = [];
+    let wake = () => {};
+    let over = false;
+    let failure: Error | undefined;
+    this.to({
+      piece(chunk) {
+        waiting.push(chunk);
+        wake();
+      },
+      end(error) {
+        over = true;
+        failure = error;
+        wake();
+      },
+    });
+    try {
+      for (;;) {
+        if (waiting.length > 0) {
+          const chunk = Buffer.concat(waiting);
+          waiting = [];
+          // What comes while this piece is worked on waits on the other side.
+          this.pause();
+          yield chunk;
+          this.resume();
+        } else if (failure) throw failure;
+        else if (over) return;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      this.destroy();
+    }
+  }
+}
