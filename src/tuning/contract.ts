@@ -312,20 +312,23 @@ export const exportTrainingVersion = endpoint('GET /api/training-sets/{slug}/ver
   answers: 'bytes',
 });
 
+/** `feedback`: runs that somebody corrected or liked; `any`: also those taken by sampling; `none`. */
+const LearnedRuns = z.enum(['none', 'feedback', 'any']);
 /** What of production may be learned from at all. A recipe can ask for less, never for more. */
-export const TrainingPolicy = z.object({
-  /** `feedback`: runs that somebody corrected or liked; `any`: also those taken by sampling; `none`. */
-  runs: z.enum(['none', 'feedback', 'any']).default('feedback'),
-  dataClasses: z.array(DataClass).max(4).default(['public', 'internal']),
-});
+export const TrainingPolicy = z.object({ runs: LearnedRuns, dataClasses: z.array(DataClass).max(4) });
 export type TrainingPolicy = z.infer<typeof TrainingPolicy>;
+/** What holds where nobody said otherwise. */
+export const DEFAULT_POLICY: TrainingPolicy = { runs: 'feedback', dataClasses: ['public', 'internal'] };
 export const getTrainingPolicy = endpoint('GET /api/tuning/policy', {
   summary: 'What of production may be learned from',
   output: TrainingPolicy,
 });
 export const putTrainingPolicy = endpoint('PUT /api/tuning/policy', {
   summary: 'Say what of production may be learned from',
-  body: TrainingPolicy,
+  body: z.object({
+    runs: LearnedRuns.default(DEFAULT_POLICY.runs),
+    dataClasses: z.array(DataClass).max(4).default(DEFAULT_POLICY.dataClasses),
+  }),
   output: TrainingPolicy,
 });
 

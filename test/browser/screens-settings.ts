@@ -111,7 +111,7 @@ export const SETTINGS_SCREENS: Screen[] = [
   {
     name: 'workspace',
     path: '/settings/workspace',
-    ready: (page, say) => page.getByRole('button', { name: say('settings.reindex') }).waitFor(),
+    ready: (page, say) => page.getByRole('button', { name: say('settings.learning_save') }).waitFor(),
   },
   {
     name: 'account',

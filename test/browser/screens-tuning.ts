@@ -204,6 +204,17 @@ export const TUNING_SCREENS: Screen[] = [
     },
   },
   {
+    name: 'training-set-edit',
+    path: '/models/training-sets',
+    given: model,
+    async ready(page, say) {
+      await openMade('/models/training-sets/SET')(page);
+      await page.getByRole('button', { name: say('common.more') }).click();
+      await page.getByRole('menuitem', { name: say('tuning.change_recipe') }).click();
+      await page.getByRole('button', { name: say('tuning.save_and_build') }).waitFor();
+    },
+  },
+  {
     name: 'distillation-verdict',
     path: '/models/distillation',
     given: distilled,

@@ -94,13 +94,22 @@ describe.skipIf(!demo)('settings', () => {
     await press(page, say('common.save'));
     await page.getByRole('button', { name: say('shell.workspace_is', { name: `${name} North` }) }).waitFor();
 
+    await page.getByLabel(say('settings.learning_runs')).selectOption('none');
+    await page.getByLabel(say('gateway.class_confidential')).check();
+    await press(page, say('settings.learning_save'));
+    await page.getByText(say('settings.learning_saved')).waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByLabel(say('settings.learning_runs')).inputValue()).toBe('none');
+    expect(await page.getByLabel(say('gateway.class_confidential')).isChecked()).toBe(true);
+    expect(await page.getByRole('button', { name: say('settings.learning_save') }).isDisabled()).toBe(true);
+
     await connect(page);
     await owner.reload();
     await row(owner, person.name).click();
     await press(owner, say('settings.remove'));
     await confirm(owner, say('settings.remove'));
     await expect.poll(() => row(owner, person.name).count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   async function connect(page: Page): Promise<void> {
     const secret = 'sk-upstream-secret-42';

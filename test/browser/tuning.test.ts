@@ -140,5 +140,23 @@ describe.skipIf(!demo)('tuning a model', () => {
     await page.getByRole('link', { name: say('tuning.examples_head') }).click();
     await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('complementary').getByText(say('tuning.source_dataset')).waitFor();
+
+    // Another recipe makes another version; the one that is there stays.
+    await page.goto(`/models/training-sets/recipe-${slug}`);
+    await page.getByRole('button', { name: say('common.more') }).click();
+    await page.getByRole('menuitem', { name: say('tuning.change_recipe') }).click();
+    expect(await page.getByLabel(say('tuning.dataset'), { exact: true }).inputValue()).toBe(slug);
+    expect(await page.getByLabel(say('tuning.percent_test')).inputValue()).toBe('20');
+    await page.getByLabel(say('tuning.percent_test')).fill('40');
+    await page.getByRole('button', { name: say('tuning.save_and_build') }).click();
+    await page.getByLabel(say('tuning.version'), { exact: true }).waitFor({ timeout: 80_000 });
+    const testShare = async (number: number) => {
+      const version = await call<{ recipe: { split: { test: number } } }>(
+        'GET',
+        `/api/training-sets/recipe-${slug}/versions/${number}`,
+      );
+      return version.recipe.split.test;
+    };
+    expect([await testShare(1), await testShare(2)]).toEqual([0.2, 0.4]);
   }, 240_000);
 });

@@ -66,7 +66,7 @@ describe('a teacher', () => {
     expect(examples.map(({ text, labels }) => [text, labels[0]]).toSorted()).toEqual([...TRUTH].toSorted());
     expect(new Set(examples.map(({ source }) => source))).toEqual(new Set(['teacher']));
     expect(asked().map(textIn).toSorted()).toEqual([...TRUTH.keys()].toSorted());
-    const { body } = asked()[0] ?? { body: {} };
+    const body = asked()[0]?.body ?? {};
     expect(body).toMatchObject({
       ...{ model: 'large', temperature: 0 },
       response_format: {

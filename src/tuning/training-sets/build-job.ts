@@ -1,7 +1,7 @@
 import { everyExample as everyEvalExample, measuredDatasets } from '../../evals/index.ts';
 import { type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
 import type { BuildInput, Tuning } from '../bag.ts';
-import { type Task, TrainingPolicy, type TrainingReport } from '../contract.ts';
+import { DEFAULT_POLICY, type Task, type TrainingReport } from '../contract.ts';
 import { byHash, EMBEDDER, embedSome } from '../embed-texts.ts';
 import { SearchFailed } from '../error-detection/thread/search-in-thread.ts';
 import { tuningErrors } from '../errors.ts';
@@ -70,7 +70,7 @@ async function attempt(
 async function gatherRows(bag: Tuning, version: Version): Promise<boolean> {
   const { workspaceId, id: versionId, actor, recipe } = version;
   return bag.db.in(workspaceId, async (tx) => {
-    const policy = (await store.policyOf(tx)) ?? TrainingPolicy.parse({});
+    const policy = (await store.policyOf(tx)) ?? DEFAULT_POLICY;
     const { rows, skipped } = await gather({ bag, tx, actor, policy, recipe }, { workspaceId, versionId });
     await examples.putExamples(tx, versionId, rows);
     return store.setBuilding(tx, versionId, { phase: 'teach', done: 0, total: 0, skipped });

@@ -10,6 +10,7 @@ import { TextInput } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/toast.tsx';
 import { useMay, useMe } from '../../shell/me.ts';
 import { switchWorkspace } from '../../shell/sign-out.ts';
+import { Learning } from './learning.tsx';
 import { NamedSlug, useNamedSlug } from './named-slug.tsx';
 import { Panel, SettingsBody } from './panel.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -26,6 +27,9 @@ export function WorkspaceSettings() {
         </Panel>
         <Panel title={t('settings.index')} what={t('settings.index_what')}>
           <Reindex />
+        </Panel>
+        <Panel title={t('settings.learning')} what={t('settings.learning_what')}>
+          <Learning />
         </Panel>
         {may('createWorkspaces') && (
           <Panel title={t('settings.another')} what={t('settings.another_what')}>

@@ -101,6 +101,12 @@ export const setRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./sets/report.tsx')), 'SetReportScreen'),
 });
 
+export const editSetRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/models/training-sets/$slug/edit',
+  component: lazyRouteComponent(() => withTuning(import('./sets/edit-set.tsx')), 'EditSet'),
+});
+
 export interface ExamplesSearch {
   version?: number;
   split?: Split;
@@ -168,6 +174,7 @@ export const tuningRoutes = [
   setsRoute,
   newSetRoute,
   setRoute,
+  editSetRoute,
   setExamplesRoute,
   distillationsRoute,
   distillationRoute,

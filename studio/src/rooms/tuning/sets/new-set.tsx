@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { LockKeyhole, Plus } from 'lucide-react';
+import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
@@ -7,16 +7,14 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
-import { Menu, MenuItem } from '../../../parts/menu.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { NamedSlug, useNamedSlug } from '../../settings/named-slug.tsx';
 import { SettingsBody } from '../../settings/panel.tsx';
 import { TASKS } from '../model.ts';
 import { TaskChoice } from '../tune/task-choice.tsx';
-import { KINDS, NEW_RECIPE, newSource, readyRecipe, recipeOf, type TypedRecipe } from './new/recipe.ts';
-import { Rules } from './new/rules.tsx';
-import { SourceCard } from './new/source-card.tsx';
+import { NEW_RECIPE, readyRecipe, recipeOf } from './new/recipe.ts';
+import { RecipeFields } from './new/recipe-fields.tsx';
 import { Wide } from './new/wide.tsx';
 
 /** Says what is learned from: the sources, how they are cleaned, how they are split. */
@@ -50,7 +48,6 @@ function Form() {
   const [recipe, setRecipe] = useState(NEW_RECIPE);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const set = (change: Partial<TypedRecipe>) => setRecipe({ ...recipe, ...change });
   const build = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -71,41 +68,13 @@ function Form() {
       <form className="flex flex-col gap-6" onSubmit={(event) => void build(event)}>
         <Wide title={t('tuning.what_it_is')} what={t('tuning.what_it_is_what')}>
           <NamedSlug value={named} hint={t('tuning.slug_hint')} />
-          <TaskChoice value={recipe.task} offered={TASKS} onChange={(task) => set({ task })} />
+          <TaskChoice
+            value={recipe.task}
+            offered={TASKS}
+            onChange={(task) => setRecipe({ ...recipe, task })}
+          />
         </Wide>
-        <Wide title={t('tuning.sources')} what={t('tuning.sources_what')}>
-          {recipe.sources.map((source, i) => (
-            <SourceCard
-              // biome-ignore lint/suspicious/noArrayIndexKey: a source is known by its place while it is typed
-              key={i}
-              number={i + 1}
-              value={source}
-              onChange={(next) => set({ sources: recipe.sources.map((one, at) => (at === i ? next : one)) })}
-              onRemove={
-                recipe.sources.length > 1
-                  ? () => set({ sources: recipe.sources.filter((_, at) => at !== i) })
-                  : undefined
-              }
-            />
-          ))}
-          <div>
-            <Menu
-              align="start"
-              trigger={
-                <Button small icon={Plus}>
-                  {t('tuning.add_source')}
-                </Button>
-              }
-            >
-              {KINDS.map((kind) => (
-                <MenuItem key={kind} onSelect={() => set({ sources: [...recipe.sources, newSource(kind)] })}>
-                  {t(`tuning.kind_${kind}`)}
-                </MenuItem>
-              ))}
-            </Menu>
-          </div>
-        </Wide>
-        <Rules value={recipe} onChange={set} />
+        <RecipeFields value={recipe} onChange={setRecipe} />
         {error !== undefined && <ErrorNote error={error} />}
         <div>
           <Button type="submit" look="primary" busy={busy} disabled={!named.complete || !readyRecipe(recipe)}>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Ellipsis, Hammer, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, Hammer, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api, pathOf } from '../../../client/api.ts';
 import { download } from '../../../client/download.ts';
@@ -73,6 +73,12 @@ export function SetActions({ set, version }: { set: TrainingSet; version: SetVer
           onSelect={() => void build()}
         >
           {t('tuning.build_again')}
+        </MenuItem>
+        <MenuItem
+          icon={Pencil}
+          onSelect={() => void navigate({ to: '/models/training-sets/$slug/edit', params: { slug } })}
+        >
+          {t('tuning.change_recipe')}
         </MenuItem>
         <MenuLine />
         <MenuItem icon={Trash2} danger onSelect={() => setAsking(true)}>

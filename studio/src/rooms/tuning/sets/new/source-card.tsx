@@ -180,11 +180,7 @@ function DatasetField({ label, value, onChange }: ChoiceProps & { label: string 
       {(control) => (
         <Select {...control} required value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t('tuning.choose')}</option>
-          {datasets.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
-          ))}
+          <Choices of={datasets} value={value} />
         </Select>
       )}
     </Field>
@@ -199,13 +195,23 @@ function AppField({ any, value, onChange }: ChoiceProps & { any?: boolean }) {
       {(control) => (
         <Select {...control} required={!any} value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t(any ? 'tuning.any_app' : 'tuning.choose')}</option>
-          {apps.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
-          ))}
+          <Choices of={apps} value={value} />
         </Select>
       )}
     </Field>
+  );
+}
+
+/** What there is to choose from. What was chosen before stays chosen, even when it is not there (any more). */
+function Choices({ of, value }: { of: readonly { slug: string; name: string }[]; value: string }) {
+  return (
+    <>
+      {value !== '' && !of.some(({ slug }) => slug === value) && <option value={value}>{value}</option>}
+      {of.map(({ slug, name }) => (
+        <option key={slug} value={slug}>
+          {name}
+        </option>
+      ))}
+    </>
   );
 }
