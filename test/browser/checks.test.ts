@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { searched } from './screens-checks.ts';
+import { messageSet } from './support/messages.ts';
 import { call, demo, useStudio, words } from './support/studio.ts';
 
 const say = words();
@@ -53,5 +55,21 @@ describe.skipIf(!demo)('errors found in a table', () => {
     await page.getByRole('button', { name: say('checks.search') }).click();
     await page.getByRole('link', { name: 'geen' }).click();
     await page.getByText('One letter away from “green”').waitFor();
+  });
+
+  it('are looked for in the labels of the data set that one came from', async () => {
+    const slug = `came-${randomBytes(3).toString('hex')}`;
+    await messageSet(slug, `Came ${slug}`);
+    const page = await studio.open(`/checks?dataset=${slug}`);
+    const dialog = page.getByRole('dialog');
+    await expect
+      .poll(() => dialog.getByLabel(say('checks.dataset'), { exact: true }).inputValue())
+      .toBe(slug);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('dataset=');
+    await page.goto(`/checks?dataset=${slug}`);
+    await dialog.getByRole('button', { name: say('checks.search') }).click();
+    await page.waitForURL(/\/checks\/[a-z]+_/);
   });
 });

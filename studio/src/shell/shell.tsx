@@ -22,7 +22,10 @@ export function Shell() {
   useHotkey('mod k', () => show(overlay === 'palette' ? undefined : 'palette'));
   useHotkey('?', () => show('shortcuts'));
   // Whoever types right after ⌘K would lose the letters that are typed while it loads.
-  useEffect(() => void setTimeout(() => void loadPalette(), 1_000), []);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="flex h-full flex-col sm:flex-row">
       <a

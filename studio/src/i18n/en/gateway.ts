@@ -201,6 +201,8 @@ export const gateway = {
   first_byte_hint: 'Then the next model is asked.',
   idle: 'Wait between words (s)',
   idle_hint: 'Then the answer counts as broken off.',
+  total: 'Wait for the whole answer (s)',
+  total_hint: 'However steadily it comes.',
   cache_seconds: 'Keep answers for (s)',
   cache_seconds_hint: 'The same request gets the same answer, for free.',
   empty_cache: 'Empty the cache',

@@ -196,6 +196,8 @@ export const gateway = {
   first_byte_hint: '超时后询问下一个模型。',
   idle: '词间等待（秒）',
   idle_hint: '超时后视为回答中断。',
+  total: '整个回答的等待（秒）',
+  total_hint: '无论输出是否持续。',
   cache_seconds: '保留回答（秒）',
   cache_seconds_hint: '相同的请求直接得到相同的回答，不产生费用。',
   empty_cache: '清空缓存',

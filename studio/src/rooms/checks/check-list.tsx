@@ -29,7 +29,7 @@ export function CheckList() {
     ...read('GET /api/error-checks'),
     refetchInterval: ({ state }) => (state.data?.data.some(underWay) ? LOOK_MS : false),
   });
-  const { order } = checksRoute.useSearch();
+  const { order, dataset } = checksRoute.useSearch();
   const navigate = checksRoute.useNavigate();
   const columns: Column<Check>[] = [
     { key: 'name', head: t('common.name'), cell: ({ name }) => name, sort: ({ name }) => name },
@@ -111,7 +111,15 @@ export function CheckList() {
           )}
         />
       )}
-      {starting && <NewCheck onClose={() => setStarting(false)} />}
+      {(starting || (dataset !== undefined && may('curate'))) && (
+        <NewCheck
+          dataset={dataset}
+          onClose={() => {
+            setStarting(false);
+            void navigate({ search: { order }, replace: true });
+          }}
+        />
+      )}
     </Page>
   );
 }

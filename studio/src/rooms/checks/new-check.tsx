@@ -10,7 +10,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Select } from '../../parts/inputs.tsx';
 
 /** Starts a search: in a file, or in the labels of a data set. */
-export function NewCheck({ dataset: given, onClose }: { dataset?: string; onClose: () => void }) {
+export function NewCheck({ dataset: given, onClose }: { dataset?: string | undefined; onClose: () => void }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const datasets = useQuery(read('GET /api/datasets')).data?.data ?? [];

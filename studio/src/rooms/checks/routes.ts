@@ -6,8 +6,10 @@ import { FINDING_STATUS, type FindingStatus } from './model.ts';
 export const checksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/checks',
-  validateSearch: (search: Record<string, unknown>): { order?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { order?: string; dataset?: string } => ({
     order: textIn(search, 'order'),
+    // The data set whose labels somebody came to look through.
+    dataset: textIn(search, 'dataset'),
   }),
   component: lazyRouteComponent(() => import('./check-list.tsx'), 'CheckList'),
 });

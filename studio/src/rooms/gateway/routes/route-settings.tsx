@@ -8,7 +8,15 @@ interface RouteSettingsProps {
   onChange: (change: Partial<RouteDefinition>) => void;
 }
 
-type Name = 'retries' | 'hedge' | 'first_byte' | 'idle' | 'max_cost' | 'cache_seconds' | 'similarity';
+type Name =
+  | 'retries'
+  | 'hedge'
+  | 'first_byte'
+  | 'idle'
+  | 'total'
+  | 'max_cost'
+  | 'cache_seconds'
+  | 'similarity';
 
 /** With how much patience models are asked, and whether an answer may be used again. */
 export function RouteSettings({ definition, onChange }: RouteSettingsProps) {
@@ -23,6 +31,7 @@ export function RouteSettings({ definition, onChange }: RouteSettingsProps) {
       (value) => ({ timeouts: { ...timeouts, firstByteSeconds: value } }),
     ],
     ['idle', timeouts.idleSeconds, (value) => ({ timeouts: { ...timeouts, idleSeconds: value } })],
+    ['total', timeouts.totalSeconds, (value) => ({ timeouts: { ...timeouts, totalSeconds: value } })],
     ['max_cost', maxCostUsd, (value) => ({ maxCostUsd: value })],
     [
       'cache_seconds',

@@ -9,8 +9,14 @@ import type { SetReport } from '../model.ts';
 
 const FIRST = 6;
 
+interface NoiseProps {
+  noise: NonNullable<SetReport['noise']>;
+  /** Where the labels are, if in a data set: there they are put right. */
+  dataset: string | undefined;
+}
+
 /** Labels that the others speak against, by models that did not see the example: likely slips of whoever labelled. */
-export function Noise({ noise }: { noise: NonNullable<SetReport['noise']> }) {
+export function Noise({ noise, dataset }: NoiseProps) {
   const { t } = useWords();
   const { share, range } = useShares();
   const [all, setAll] = useState(false);
@@ -59,7 +65,7 @@ export function Noise({ noise }: { noise: NonNullable<SetReport['noise']> }) {
               {t('gateway.show_all', { count: examples.length })}
             </Button>
           )}
-          <Link to="/checks" className={buttonClass('plain', true)}>
+          <Link to="/checks" search={{ dataset }} className={buttonClass('plain', true)}>
             <ScanSearch className="size-4" aria-hidden />
             {t('tuning.noise_review')}
           </Link>

@@ -72,7 +72,7 @@ function Report({ slug, version, report }: ReportProps) {
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-7">
           {balance.classes > 0 && <Balance report={report} />}
-          {report.noise && <Noise noise={report.noise} />}
+          {report.noise && <Noise noise={report.noise} dataset={datasetOf(version)} />}
         </div>
         <div className="flex min-w-0 flex-col gap-7">
           <Splits place={place} splits={report.splits} />
@@ -124,4 +124,9 @@ function Made({ version, report }: Omit<ReportProps, 'slug'>) {
       )}
     </p>
   );
+}
+
+/** The first data set that the version is made from. */
+function datasetOf({ recipe }: SetVersion): string | undefined {
+  return recipe.sources.flatMap((source) => (source.type === 'dataset' ? [source.dataset] : []))[0];
 }
