@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { spawnServer } from '../harness/child-server.ts';
 import { descendants, memoryOf, type ProcessMemory, processesNaming } from '../harness/memory.ts';
+import { processorMs } from '../harness/processor.ts';
 import { type Benchmark, type Findings, progress } from '../harness/report.ts';
 import { waitUntilSeeded } from './seeded.ts';
 
@@ -31,9 +32,12 @@ async function run(): Promise<Findings> {
     const second = await spawnServer(dir, env);
     const secondStart = await second.serving();
     progress(`second start: ${Math.round(secondStart)} ms; idle for ${IDLE_MS / 1_000} s`);
-    await sleep(IDLE_MS);
-    const pids = new Set([...descendants(second.pid), ...processesNaming(dir)]);
-    const memory = memoryOf([...pids]).sort((a, b) => b.pss - a.pss);
+    await sleep(IDLE_MS / 2);
+    const pids = [...new Set([...descendants(second.pid), ...processesNaming(dir)])];
+    const before = processorMs(pids);
+    await sleep(IDLE_MS / 2);
+    const perSecond = (processorMs(pids) - before) / (IDLE_MS / 2_000);
+    const memory = memoryOf(pids).sort((a, b) => b.pss - a.pss);
     await second.stop();
     const sum = (pick: (one: ProcessMemory) => number) => memory.reduce((total, one) => total + pick(one), 0);
     const rows = memory.map(({ command, pss, rss }) => ({
@@ -54,6 +58,7 @@ async function run(): Promise<Findings> {
       targets: [
         under('second start', secondStart / 1_000, 5, ' s'),
         under('idle, PSS of all processes', total['PSS, MiB'], 1_024, ' MiB'),
+        under('idle, processor time a second, all processes', perSecond, 100, ' ms'),
         under('idle, RSS of all processes', total['RSS, MiB'], 1_024, ' MiB'),
       ],
       notes: [
