@@ -54,6 +54,13 @@ async function used(): Promise<void> {
     await call('POST', '/api/guardrails/policies', { slug: 'customers', definition: POLICY });
 }
 
+/** A price of one's own that was another one before. */
+async function priced(): Promise<void> {
+  const price = { provider: 'house', model: 'house-large' };
+  await call('POST', '/api/prices', { ...price, input: 2, output: 6 });
+  await call('POST', '/api/prices', { ...price, input: 1, cached: 0.5, output: 4 });
+}
+
 export const GATEWAY_SCREENS: Screen[] = [
   {
     name: 'routes-none',
@@ -126,6 +133,32 @@ export const GATEWAY_SCREENS: Screen[] = [
     async ready(page, say) {
       await press(page, say('gateway.add_limit'));
       await page.getByRole('dialog').getByLabel(say('gateway.requestsPerMinute')).waitFor();
+    },
+  },
+  {
+    name: 'prices',
+    path: '/models/prices',
+    ready: (page) => page.getByRole('row').nth(20).waitFor(),
+  },
+  {
+    name: 'price',
+    path: '/models/prices',
+    given: priced,
+    async ready(page, say) {
+      await page.getByRole('searchbox').fill('house-large');
+      await page.getByRole('link', { name: 'house-large' }).click();
+      await page
+        .getByRole('complementary')
+        .getByRole('heading', { name: say('gateway.price_history') })
+        .waitFor();
+    },
+  },
+  {
+    name: 'price-new',
+    path: '/models/prices',
+    async ready(page, say) {
+      await press(page, say('gateway.add_price'));
+      await page.getByRole('dialog').getByLabel(say('gateway.price_output')).waitFor();
     },
   },
   {

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
+import { useExplain } from '../../../i18n/explain.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
@@ -25,11 +26,19 @@ export function PricePanel({ line, history, table, onClose }: PricePanelProps) {
   const { t, format } = useWords();
   const manages = useMay()('manageRoutes');
   const { own } = line;
+  const explain = useExplain();
+  const [ending, setEnding] = useState(false);
   const end = async (id: string) => {
-    await api('DELETE /api/prices/{id}', { params: { id } });
-    onClose();
-    notify(t('gateway.price_ended'));
-    void changed('GET /api/prices');
+    setEnding(true);
+    try {
+      await api('DELETE /api/prices/{id}', { params: { id } });
+      onClose();
+      notify(t('gateway.price_ended'));
+      void changed('GET /api/prices');
+    } catch (error) {
+      setEnding(false);
+      notify(explain(error).what, { failed: true });
+    }
   };
   return (
     <Detail
@@ -73,7 +82,9 @@ export function PricePanel({ line, history, table, onClose }: PricePanelProps) {
       {own && manages && (
         <Section title={t('gateway.price_end')}>
           <p className="mb-3 text-muted">{t('gateway.price_end_what')}</p>
-          <Button onClick={() => void end(own.id)}>{t('gateway.price_end')}</Button>
+          <Button busy={ending} onClick={() => void end(own.id)}>
+            {t('gateway.price_end')}
+          </Button>
         </Section>
       )}
     </Detail>
