@@ -111,4 +111,11 @@ describe('afterwards', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(upstream.asked.get('fails')).toBe(before);
   });
+
+  it('hints before an answer are not the answer', async () => {
+    const whole = await ask('bad/hints', false);
+    expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });
+    const { text, done, error } = await read(await ask('bad/hints', true));
+    expect({ text, done, error }).toEqual({ text: 'All is well.', done: true, error: undefined });
+  });
 });

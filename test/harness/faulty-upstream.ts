@@ -130,6 +130,10 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
     case 'resets':
       response.socket?.destroy();
       return;
+    case 'hints':
+      response.writeEarlyHints({ link: '</v1/models>; rel=preload' });
+      begin().end(stream ? fineStream : fineWhole);
+      return;
     default:
       begin().end(stream ? fineStream : fineWhole);
   }

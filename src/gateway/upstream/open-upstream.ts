@@ -53,7 +53,9 @@ export function openUpstream(
           stopListening = onLeave(request, () => controller.abort(callerLeft()));
         },
         onResponseStart(controller, status, headers) {
-          if (status < 200 || status > 299) {
+          // Early hints; the answer itself is still to come.
+          if (status < 200) return;
+          if (status > 299) {
             refused = { status, headers, body: '' };
             return;
           }

@@ -111,7 +111,7 @@ export function createDurable(url: string, connection: Connection, log: Log): Du
           onConflict: 'always_update',
         });
       }
-      await forgetOthers(queues);
+      await forgetOthers();
       heartbeat.start();
     },
     cancel: (id) => DBOS.cancelWorkflow(id),
@@ -132,10 +132,13 @@ function queueOf({ perProcess }: JobOptions): string {
   return `jobs, ${perProcess} at a time`;
 }
 
-/** Queues of an earlier version are asked as often as our own; they go once nothing waits in them. */
-async function forgetOthers(own: ReadonlyMap<string, unknown>): Promise<void> {
+const SHARED = /^jobs, \d+ at a time$/;
+
+/** Queues of one job each, as they once were, are asked as often as ours; they go once nothing waits in them. */
+async function forgetOthers(): Promise<void> {
   for (const { name } of await DBOS.listQueues()) {
-    if (own.has(name)) continue;
+    // One that is not ours but named like ours is of a process of another version, which works on it.
+    if (SHARED.test(name)) continue;
     const waiting = await DBOS.listWorkflows({ queueName: name, status: [...ACTIVE], limit: 1 });
     if (waiting.length === 0) await DBOS.deleteQueue(name);
   }

@@ -1,4 +1,5 @@
-import { eld } from 'eld/extrasmall';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const HAN = /\p{Script=Han}/u;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -6,6 +7,15 @@ const HANGUL = /\p{Script=Hangul}/u;
 /** Below this many letters a detector guesses: "refund?" is no more Danish than English. */
 const ENOUGH_LETTERS = 18;
 const SAMPLE = 2_000;
+
+let loaded: typeof import('eld/extrasmall').eld | undefined;
+
+/** Its table is a quarter of what an idle server keeps on its heap, so it is read when a language is first asked for. */
+function detector(): typeof import('eld/extrasmall').eld {
+  loaded ??= createRequire(import.meta.url)(fileURLToPath(import.meta.resolve('eld/extrasmall'))).eld;
+  if (!loaded) throw new Error('eld has no detector');
+  return loaded;
+}
 
 /**
  * The ISO 639-1 code of a text's language, or undefined when the text does not tell.
@@ -18,8 +28,9 @@ export function detectLanguage(text: string, candidates?: readonly string[]): st
   if (script) return script;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
-  if (!candidates) return letters < ENOUGH_LETTERS ? undefined : eld.detect(sample).language || undefined;
-  const scores: Record<string, number> = eld.detect(sample).getScores();
+  if (!candidates)
+    return letters < ENOUGH_LETTERS ? undefined : detector().detect(sample).language || undefined;
+  const scores: Record<string, number> = detector().detect(sample).getScores();
   const ranked = candidates
     .filter((code) => !EAST_ASIAN.has(code))
     .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
