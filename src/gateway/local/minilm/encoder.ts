@@ -25,6 +25,8 @@ export async function openEncoder(options: WorkerOptions) {
   const session = await InferenceSession.create(path, {
     intraOpNumThreads: options.threads,
     interOpNumThreads: 1,
+    // Threads that wait by spinning take the cores from the search that follows, and from the server beside it.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     graphOptimizationLevel: 'all',
     // The arena would keep the memory of the longest text ever seen.
     enableCpuMemArena: true,
