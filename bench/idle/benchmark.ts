@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { spawnServer } from '../harness/child-server.ts';
 import { descendants, memoryOf, type ProcessMemory, processesNaming } from '../harness/memory.ts';
 import { processorMs } from '../harness/processor.ts';
@@ -32,6 +33,8 @@ async function run(): Promise<Findings> {
     const second = await spawnServer(dir, env);
     const secondStart = await second.serving();
     progress(`second start: ${Math.round(secondStart)} ms; idle for ${IDLE_MS / 1_000} s`);
+    // What was used once stays loaded: an idle server is one that has worked.
+    if (demo) await askTheDemo(second.url, key);
     await sleep(IDLE_MS / 2);
     const pids = [...new Set([...descendants(second.pid), ...processesNaming(dir)])];
     const before = processorMs(pids);
@@ -71,6 +74,21 @@ async function run(): Promise<Findings> {
   } finally {
     for (const pid of processesNaming(dir)) process.kill(pid, 'SIGKILL');
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** One question to each assistant of the demo. */
+async function askTheDemo(url: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const listed = await fetch(`${url}/v1/models`, { headers });
+  const { data } = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(await listed.json());
+  const apps = data.filter(({ id }) => id.startsWith('app/'));
+  if (apps.length === 0) throw new Error('the demo has no assistant that serves');
+  for (const { id } of apps) {
+    const messages = [{ role: 'user', content: 'How long can a petrol mower be returned?' }];
+    const body = JSON.stringify({ model: id, messages });
+    const answer = await fetch(`${url}/v1/chat/completions`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`${id} answered ${answer.status}: ${await answer.text()}`);
   }
 }
 
