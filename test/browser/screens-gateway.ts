@@ -138,7 +138,11 @@ export const GATEWAY_SCREENS: Screen[] = [
   {
     name: 'prices',
     path: '/models/prices',
-    ready: (page) => page.getByRole('link', { name: /^(claude|gpt|gemini)-/ }).first().waitFor(),
+    ready: (page) =>
+      page
+        .getByRole('link', { name: /^(claude|gpt|gemini)-/ })
+        .first()
+        .waitFor(),
   },
   {
     name: 'price',
