@@ -118,4 +118,12 @@ describe('afterwards', () => {
     const { text, done, error } = await read(await ask('bad/hints', true));
     expect({ text, done, error }).toEqual({ text: 'All is well.', done: true, error: undefined });
   });
+
+  it('what an upstream says when it refuses comes whole, in whatever pieces it came', async () => {
+    for (const stream of [false, true]) {
+      const answer = await ask('bad/refuses-in-pieces', stream);
+      const { error } = (await answer.json()) as { error: { message: string } };
+      expect([answer.status, error.message]).toEqual([400, expect.stringContaining('余额不足')]);
+    }
+  });
 });

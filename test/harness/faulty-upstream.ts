@@ -130,6 +130,14 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
     case 'resets':
       response.socket?.destroy();
       return;
+    case 'refuses-in-pieces': {
+      // The first piece ends within a character.
+      const said = Buffer.from(JSON.stringify({ error: { message: '余额不足' } }));
+      const middle = said.indexOf('余') + 1;
+      response.writeHead(400, json).write(said.subarray(0, middle));
+      setTimeout(() => response.end(said.subarray(middle)), 20);
+      return;
+    }
     case 'hints':
       response.writeEarlyHints({ link: '</v1/models>; rel=preload' });
       begin().end(stream ? fineStream : fineWhole);

@@ -46,7 +46,9 @@ export function openUpstream(
     let stopListening = () => {};
     let body: UpstreamBytes | undefined;
     /** Of an answer that is an error, which is read as far as it may explain itself. */
-    let refused: { status: number; headers: IncomingHttpHeaders; body: string } | undefined;
+    let refused: { status: number; headers: IncomingHttpHeaders; pieces: Buffer[]; size: number } | undefined;
+    const refusal = ({ status, headers, pieces }: NonNullable<typeof refused>) =>
+      explain({ status, headers, body: Buffer.concat(pieces).toString('utf8') }, provider.slug, key, kind);
     try {
       bag.outward.dispatch(url, options, {
         onRequestStart(controller) {
@@ -56,7 +58,7 @@ export function openUpstream(
           // Early hints; the answer itself is still to come.
           if (status < 200) return;
           if (status > 299) {
-            refused = { status, headers, body: '' };
+            refused = { status, headers, pieces: [], size: 0 };
             return;
           }
           body = new UpstreamBytes(controller);
@@ -66,23 +68,20 @@ export function openUpstream(
         onResponseData(controller, chunk) {
           if (body) return body.push(chunk);
           if (!refused) return;
-          refused.body += chunk.toString('utf8');
-          if (refused.body.length > MOST_READ) controller.abort(explain(refused, provider.slug, key, kind));
+          refused.pieces.push(chunk);
+          refused.size += chunk.length;
+          if (refused.size > MOST_READ) controller.abort(refusal(refused));
         },
         onResponseEnd() {
           stopListening();
-          if (refused) reject(explain(refused, provider.slug, key, kind));
+          if (refused) reject(refusal(refused));
           else body?.finish();
         },
         onResponseError(_controller, cause) {
           stopListening();
           if (body) return body.finish(cause);
           // What has come must do; the status says the most.
-          reject(
-            refused && !isNamed(cause, 'AbortError')
-              ? explain(refused, provider.slug, key, kind)
-              : whyUnreached(cause, provider),
-          );
+          reject(refused && !isNamed(cause, 'AbortError') ? refusal(refused) : whyUnreached(cause, provider));
         },
       });
     } catch (cause) {

@@ -463,6 +463,7 @@ export const tuning = {
   teacher: 'Teacher',
   teacher_hint: 'Any model of this workspace.',
   texts_from: 'Texts from',
+  texts_kept: 'Those of before',
   labels_hint: 'What the teacher chooses from, one a line. Empty: it answers freely.',
   instructions: 'Instructions for the teacher',
   rules_what: 'So that the measured quality is real.',

@@ -407,6 +407,7 @@ export const tuning = {
   teacher: '教师模型',
   teacher_hint: '工作区中的任意模型。',
   texts_from: '文本来自',
+  texts_kept: '保持原有文本',
   labels_hint: '供教师模型选择的标签，每行一个。留空则自由作答。',
   instructions: '给教师模型的指示',
   rules_what: '确保测得的质量真实可信。',

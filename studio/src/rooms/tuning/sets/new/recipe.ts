@@ -155,7 +155,7 @@ function ready({ kind, dataset, app, feedback, file, model, labels, from }: Type
 }
 
 /** Texts of a file or of an app's runs, which only a definition can name. */
-function hasOtherTexts(from: Source | undefined): boolean {
+export function hasOtherTexts(from: Source | undefined): boolean {
   return from?.type === 'teacher' && from.texts.type !== 'dataset';
 }
 

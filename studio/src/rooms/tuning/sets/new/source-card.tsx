@@ -8,7 +8,7 @@ import { Field } from '../../../../parts/field.tsx';
 import { IconButton } from '../../../../parts/icon-button.tsx';
 import { Select, TextArea, TextInput } from '../../../../parts/inputs.tsx';
 import { FileField } from './file-field.tsx';
-import { KINDS, type TypedSource } from './recipe.ts';
+import { hasOtherTexts, KINDS, type TypedSource } from './recipe.ts';
 
 interface SourceCardProps {
   number: number;
@@ -137,6 +137,7 @@ function TeacherFields({ value, set }: FieldsProps) {
         </Field>
         <DatasetField
           label={t('tuning.texts_from')}
+          none={hasOtherTexts(value.from) ? t('tuning.texts_kept') : undefined}
           value={value.dataset}
           onChange={(dataset) => set({ dataset })}
         />
@@ -172,14 +173,25 @@ interface ChoiceProps {
   onChange: (value: string) => void;
 }
 
-function DatasetField({ label, value, onChange }: ChoiceProps & { label: string }) {
+interface DatasetFieldProps extends ChoiceProps {
+  label: string;
+  /** What choosing none means, in words; absent: one must be chosen. */
+  none?: string | undefined;
+}
+
+function DatasetField({ label, none, value, onChange }: DatasetFieldProps) {
   const { t } = useWords();
   const datasets = useQuery(read('GET /api/datasets')).data?.data ?? [];
   return (
     <Field label={label}>
       {(control) => (
-        <Select {...control} required value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{t('tuning.choose')}</option>
+        <Select
+          {...control}
+          required={none === undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{none ?? t('tuning.choose')}</option>
           <Choices of={datasets} value={value} />
         </Select>
       )}
