@@ -38,7 +38,8 @@ export function useStudio(): Studio {
     browser = await launchChromium();
   });
   afterAll(() => browser?.close());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await tell(task.name, contexts);
     const found = problems.flatMap((of) => of());
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
@@ -69,6 +70,17 @@ export function useStudio(): Studio {
       return page;
     },
   };
+}
+
+const MOST_LINES = 120;
+
+/** What a test that failed had before it: elsewhere, later, nobody can look. */
+async function tell(test: string, contexts: readonly BrowserContext[]): Promise<void> {
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    const seen = await page.locator('body').ariaSnapshot().catch(String);
+    const lines = seen.split('\n').slice(0, MOST_LINES).join('\n');
+    process.stderr.write(`"${test}" failed at ${page.url()}:\n${lines}\n`);
+  }
 }
 
 /** The demo; the tests that need it are skipped where there is none. */

@@ -26,24 +26,28 @@ export function useIngestions(collectionId: string): { reading?: Sum; ended?: Su
   });
   const reading = (data?.data ?? []).filter(({ status }) => status === 'running');
   const ended = (data?.data ?? []).filter((one) => !isOpen(one) && watched.includes(one.id));
-  const done = reading.reduce((sum, { ready, failed }) => sum + ready + failed, 0);
   const under = reading.map(({ id }) => id).join(' ');
 
   useEffect(() => watch(collectionId, under.split(' ').filter(Boolean)), [collectionId, under]);
-  useListsInDate(done, under);
+  useListsInDate(data?.data);
   return { reading: sum(reading), ended: sum(ended) };
 }
 
-/** Reads the lists again as documents become ready, and once more at the end. */
-function useListsInDate(done: number, under: string): void {
+/**
+ * Reads the lists again as documents become ready, and once more when an ingestion ends. One may end between two looks,
+ * never seen under way: what counts is that it is in another state than before, whichever that was.
+ */
+function useListsInDate(ingestions: readonly Ingestion[] | undefined): void {
   const last = useRef(0);
-  const before = useRef({ done, under });
+  const before = useRef<{ done: number; states: string }>(undefined);
+  const done = ingestions?.reduce((sum, { ready, failed }) => sum + ready + failed, 0) ?? 0;
+  const states = ingestions?.map(({ id, status }) => `${id} ${status}`).join();
   useEffect(() => {
+    if (states === undefined) return;
     const was = before.current;
-    before.current = { done, under };
-    if (was.done === done && was.under === under) return;
-    const ended = was.under !== under;
-    if (!ended && Date.now() - last.current < LIST_MS) return;
+    before.current = { done, states };
+    if (!was || (was.done === done && was.states === states)) return;
+    if (was.states === states && Date.now() - last.current < LIST_MS) return;
     last.current = Date.now();
     void changed(
       'GET /api/collections/{id}/documents',
@@ -51,7 +55,7 @@ function useListsInDate(done: number, under: string): void {
       'GET /api/collections',
       'GET /api/documents/{id}',
     );
-  }, [done, under]);
+  }, [done, states]);
 }
 
 function isOpen({ status }: Ingestion): boolean {
