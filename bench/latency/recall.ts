@@ -47,11 +47,11 @@ export async function recallAtTen(
           .filter((_, n) => mayRead[i]?.[n])
           .sort()
           .at(-TOP) ?? 0;
-      const { byVector } = await bench.platform.knowledge.index.search(bench.actor.workspaceId, {
-        ...{ vector: question, terms: [], collectionIds: [loaded.collectionId], access },
+      const byVector = await bench.platform.knowledge.index.byVector(bench.actor.workspaceId, {
+        ...{ vector: question, collectionIds: [loaded.collectionId], access },
         ...{ limit: LIMIT, size: vectors.length },
       });
-      const near = byVector.slice(0, TOP).filter((hit) => dot(question, hit.vector) >= tenth - ROUNDING);
+      const near = byVector.slice(0, TOP).filter((hit) => hit.score >= tenth - ROUNDING);
       shares[i]?.push(near.length / TOP);
       wrong[i] =
         (wrong[i] ?? 0) + byVector.filter((hit) => !access.includes(groupOf.get(hit.id) ?? '')).length;

@@ -87,7 +87,7 @@ function reasonEn(told: Told): string {
   const worse = told.slices.filter((slice) => slice.result === 'worse').map((slice) => `"${slice.tag}"`);
   if (worse.length > 0) return `worse on ${worse.join(', ')}`;
   if (told.result === 'pass') {
-    if (told.baseline === null) return 'there was no version to compare with';
+    if (told.baseline === null) return 'it was not compared with another version';
     return told.slices.length > 0 ? 'no slice got worse' : '';
   }
   const open = told.criteria.filter((one) => one.result === told.result).map((one) => demandEn(told, one));
@@ -100,7 +100,7 @@ function reasonZh(told: Told): string {
   const worse = told.slices.filter((slice) => slice.result === 'worse').map((slice) => `“${slice.tag}”`);
   if (worse.length > 0) return `在${worse.join('、')}上变差`;
   if (told.result === 'pass') {
-    if (told.baseline === null) return '没有可比较的版本';
+    if (told.baseline === null) return '未与其他版本比较';
     return told.slices.length > 0 ? '没有任何分组变差' : '';
   }
   const open = told.criteria.filter((one) => one.result === told.result).map((one) => demandZh(told, one));

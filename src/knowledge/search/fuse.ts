@@ -1,5 +1,5 @@
 import { dot } from '../../gateway/index.ts';
-import type { Hit } from './search-index.ts';
+import type { Hit, Scored } from './search-index.ts';
 
 /** A candidate with both its scores; the fused one orders the result. */
 export interface Candidate {
@@ -24,23 +24,18 @@ const VECTOR_SHARE = 0.5;
  */
 export function fuse(
   query: Float32Array,
-  found: { byVector: Hit[]; byTerms: Hit[] },
+  found: { byVector: readonly Scored[]; byTerms: readonly Hit[] },
   trust: number,
   method: Method = 'hybrid',
 ): Candidate[] {
   const candidates = new Map<string, Candidate>();
-  const lists = {
-    hybrid: [...found.byVector, ...found.byTerms],
-    keyword: found.byTerms,
-    vectors: found.byVector,
-  };
-  for (const hit of lists[method]) {
-    if (!candidates.has(hit.id))
-      candidates.set(hit.id, { id: hit.id, cosine: dot(query, hit.vector), bm25: 0, score: 0 });
-  }
-  for (const hit of found.byTerms) {
-    const candidate = candidates.get(hit.id);
-    if (candidate) candidate.bm25 = hit.score;
+  const add = (id: string, cosine: number, bm25: number) =>
+    candidates.set(id, { id, cosine, bm25, score: 0 });
+  if (method !== 'keyword') for (const { id, score } of found.byVector) add(id, score, 0);
+  for (const { id, score, vector } of found.byTerms) {
+    const known = candidates.get(id);
+    if (known) known.bm25 = score;
+    else if (method !== 'vectors') add(id, dot(query, vector), score);
   }
   const all = [...candidates.values()];
   const bestCosine = Math.max(1e-6, ...all.map((candidate) => candidate.cosine));

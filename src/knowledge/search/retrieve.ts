@@ -5,6 +5,7 @@ import { languagesIn } from '../store/documents.ts';
 import { countPassages, type PassageRow, readablePassages } from '../store/passages.ts';
 import { type Candidate, fuse, type Method } from './fuse.ts';
 import { EVERYBODY } from './index-schema.ts';
+import type { VectorQuery } from './search-index.ts';
 
 export interface Retrieved extends PassageRow {
   /** Fused, 0 to 1; comparable within one search only. */
@@ -44,21 +45,36 @@ const FACTS_MS = 5_000;
 export async function retrieve(bag: Knowledge, actor: Actor, query: Query): Promise<Retrieval> {
   const { languages, size } = await facts(bag, actor.workspaceId, query.collectionIds);
   const language = detectLanguage(query.text, languages.length > 0 ? languages : undefined);
-  const [embedding] = await bag.minilm.embed([query.text], true);
-  if (!embedding || query.collectionIds.length === 0)
+  if (query.collectionIds.length === 0)
     return { passages: [], held: { superseded: [], unreadable: 0 }, language, trust: 0 };
-  const trust = familiarity(query.text, embedding);
-  const found = await bag.index.search(actor.workspaceId, {
-    vector: embedding.vector,
-    terms: queryTerms(query.text, language),
+  const within = {
     collectionIds: query.collectionIds,
     access: [EVERYBODY, ...actor.groups],
     limit: query.accept ? CANDIDATES_FILTERED : CANDIDATES,
-    size,
-  });
-  const fused = fuse(embedding.vector, found, trust, query.method);
+  };
+  // Words are looked up while other threads make the question's vector and look for its neighbours.
+  const [byTerms, meant] = await Promise.all([
+    bag.index.byTerms(actor.workspaceId, { ...within, terms: queryTerms(query.text, language) }),
+    byMeaning(bag, actor.workspaceId, query.text, { ...within, size }),
+  ]);
+  const trust = familiarity(query.text, meant.embedding);
+  const fused = fuse(meant.embedding.vector, { byVector: meant.byVector, byTerms }, trust, query.method);
   const candidates = query.accept ? fused : fused.slice(0, query.limit * 3);
   return { ...(await load(bag, actor, candidates, query)), language, trust };
+}
+
+async function byMeaning(
+  bag: Knowledge,
+  workspaceId: string,
+  text: string,
+  within: Omit<VectorQuery, 'vector'>,
+) {
+  const [embedding] = await bag.minilm.embed([text], true);
+  if (!embedding) throw new Error('the embedding model answered fewer texts than it was given');
+  return {
+    embedding,
+    byVector: await bag.index.byVector(workspaceId, { ...within, vector: embedding.vector }),
+  };
 }
 
 /** Each term once: a word said twice in a question is not twice as important. */
