@@ -18,7 +18,8 @@ export async function passagesOf(bench: Bench, collectionId: string): Promise<Se
   return db.in(bench.actor.workspaceId, async (tx) => {
     const documents = await documentsIn(tx, collectionId);
     const numbers = new Map(documents.map(({ id, name }) => [id, numberOf(name)]));
-    const rows = (await indexable(tx, '', 1_000_000)).filter((row) => row.collectionId === collectionId);
+    const all = (await indexable(tx, '', 1_000_000)).rows;
+    const rows = all.filter((row) => row.collectionId === collectionId);
     return rows.map((row) => ({
       id: row.id,
       document: numbers.get(row.documentId) ?? -1,

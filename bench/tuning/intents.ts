@@ -1,5 +1,6 @@
 import { type Benchmark, progress, type Table } from '../harness/report.ts';
 import { tuned } from './measure.ts';
+import { absent } from './peer.ts';
 import { overSeeds, SEEDS } from './seeds.ts';
 import { banking77, clinc150 } from './sets.ts';
 import { splitBySeed } from './split.ts';
@@ -17,6 +18,7 @@ export const benchmark: Benchmark = {
       tables,
       targets: [],
       notes: [
+        ...absent(),
         'banking77: its training half, texts that occur twice kept once, split by seed into 70 % training, 10 % validation and 20 % test, class by class. The official test half is kept aside.',
         'clinc150: its training and validation halves and their questions out of scope, split likewise. The score that decides on silence, and its threshold, come from the validation split: the threshold answers 95 % of its questions in scope.',
         'Mean over 5 seeds with the 95 % interval of the mean (Student, 4 degrees of freedom).',

@@ -17,6 +17,13 @@ interface Known {
   targets: Matrix;
 }
 
+/** What a reader must know when the peer was not there to be compared with. */
+export function absent(): string[] {
+  return existsSync(PYTHON)
+    ? []
+    : ['scikit-learn was not installed here, so its rows are missing; bench/tuning/peer.py says how.'];
+}
+
 /** scikit-learn on the same frozen vectors; undefined when it is not installed (bench/tuning/peer.py says how). */
 export function scikitLearn(train: Known, test: Known, c: number): Measured | undefined {
   if (!existsSync(PYTHON)) return undefined;

@@ -1,5 +1,6 @@
 import { type Benchmark, progress, type Table } from '../harness/report.ts';
 import { beside, tuned } from './measure.ts';
+import { absent } from './peer.ts';
 import { type Measured, overSeeds, SEEDS } from './seeds.ts';
 import { bestbuy, type Labelled, pricerunner } from './sets.ts';
 import { splitBySeed } from './split.ts';
@@ -19,6 +20,7 @@ export const benchmark: Benchmark = {
       tables,
       targets: [],
       notes: [
+        ...absent(),
         'bestbuy-sample: name and description; the 24 leaf paths with at least 12 products. pricerunner: title and category; titles that occur twice are kept once.',
         'Splits by seed, class by class: 20 % test, 10 % validation, the rest training, of which the stated number a class. Nothing is chosen on the test split. Offers of one product by different shops are different titles and may stand in training and test, as in the original task.',
         'Mean over 5 seeds with the 95 % interval of the mean (Student, 4 degrees of freedom); each seed draws split and training anew.',

@@ -3,7 +3,10 @@ import { indexable, indexableOf } from '../store/passages.ts';
 import { clearStale, lockIndex, staleBatch, staleWorkspaces } from '../store/stale.ts';
 import { toIndexRow } from './index-rows.ts';
 
+/** Documents of one commit to the index. */
 const BATCH = 200;
+/** Passages of one page of a rebuild. */
+const PAGE = 2_000;
 
 /**
  * Makes the index agree with the database for documents that changed: rewrites the rows of those that are there,
@@ -53,9 +56,9 @@ export async function rebuildPage(
 ): Promise<string | undefined> {
   return bag.db.in(workspaceId, async (tx) => {
     await lockIndex(tx, workspaceId);
-    const rows = await indexable(tx, after, 2_000);
+    const { rows, next } = await indexable(tx, after, PAGE);
     // By passages, not documents: a page may end in the middle of a document.
     if (rows.length > 0) await bag.index.add(workspaceId, rows.map(toIndexRow));
-    return rows.length < 2_000 ? undefined : rows.at(-1)?.id;
+    return next;
   });
 }

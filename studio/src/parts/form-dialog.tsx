@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { useTask } from './use-task.ts';
 
 interface FormDialogProps {
   open: boolean;
@@ -26,22 +27,13 @@ interface FormDialogProps {
 export function FormDialog(props: FormDialogProps) {
   const { open, onClose, title, description, submit, danger, disabled, wide, onSubmit, children } = props;
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run, forget } = useTask();
   const close = () => {
-    setError(undefined);
+    forget();
     onClose();
   };
-  const run = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      if ((await onSubmit()) !== 'left') close();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
+  const send = async () => {
+    if ((await onSubmit()) !== 'left') close();
   };
   return (
     <Dialog open={open} onClose={close} title={title} description={description} wide={wide}>
@@ -49,7 +41,7 @@ export function FormDialog(props: FormDialogProps) {
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy && !disabled) void run();
+          if (!disabled) void run(send);
         }}
       >
         {children}

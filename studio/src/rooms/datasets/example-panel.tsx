@@ -10,6 +10,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Detail } from '../../parts/split-view.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { When } from '../../parts/when.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { datasetChanged, EMPTY_ITEM, type Example, furtherFields, type Item } from './model.ts';
@@ -100,40 +101,22 @@ export function NewExample({ slug, onClose }: { slug: string; onClose: () => voi
   const { t } = useWords();
   const [draft, setDraft] = useState(EMPTY_ITEM);
   const [count, setCount] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const add = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { duplicates } = await api('POST /api/datasets/{slug}/examples', {
-        params: { slug },
-        body: { examples: [draft], source: 'typed' },
-      });
-      if (duplicates.length > 0) {
-        notify(t('datasets.there_already'), { failed: true });
-        return;
-      }
-      notify(t('datasets.added', { count: 1 }));
-      setDraft({ ...EMPTY_ITEM, tags: draft.tags, groups: draft.groups });
-      setCount(count + 1);
-      void changed('GET /api/datasets/{slug}/examples');
-      void datasetChanged();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, submit } = useTask();
+  const add = submit(async () => {
+    const { duplicates } = await api('POST /api/datasets/{slug}/examples', {
+      params: { slug },
+      body: { examples: [draft], source: 'typed' },
+    });
+    if (duplicates.length > 0) return notify(t('datasets.there_already'), { failed: true });
+    notify(t('datasets.added', { count: 1 }));
+    setDraft({ ...EMPTY_ITEM, tags: draft.tags, groups: draft.groups });
+    setCount(count + 1);
+    void changed('GET /api/datasets/{slug}/examples');
+    void datasetChanged();
+  });
   return (
     <Detail title={t('datasets.new_example')} onClose={onClose}>
-      <form
-        className="flex flex-col gap-4 p-4 sm:p-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <form className="flex flex-col gap-4 p-4 sm:p-5" onSubmit={add}>
         <ItemFields key={count} item={draft} onChange={setDraft} autoFocus />
         {error !== undefined && <ErrorNote error={error} />}
         <div>

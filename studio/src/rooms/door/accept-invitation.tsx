@@ -1,5 +1,5 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { queryClient } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { Door } from './door.tsx';
 
 /** Opens an invitation's link: a name, a password, and one is in. */
@@ -34,31 +35,22 @@ function JoinForm({ token }: { token: string }) {
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const short = password.length > 0 && password.length < 10;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { email } = await api('POST /api/invitations/accept', { body: { token, name, password } });
-      // Somebody who had an account already keeps the old password; then they sign in with that one.
-      const known = await api('POST /api/session', { body: { email, password } }).then(
-        () => true,
-        () => false,
-      );
-      queryClient.clear();
-      await navigate(known ? { to: '/' } : { to: '/sign-in' });
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
+  const accept = submit(async () => {
+    const { email } = await api('POST /api/invitations/accept', { body: { token, name, password } });
+    // Somebody who had an account already keeps the old password; then they sign in with that one.
+    const known = await api('POST /api/session', { body: { email, password } }).then(
+      () => true,
+      () => false,
+    );
+    queryClient.clear();
+    await navigate(known ? { to: '/' } : { to: '/sign-in' });
+  });
 
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+    <form className="flex flex-col gap-4" onSubmit={accept}>
       <p className="text-muted">{t('door.join_how')}</p>
       <Field label={t('door.name')}>
         {(control) => (

@@ -1,5 +1,5 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { queryClient } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { Door } from './door.tsx';
 import { safeNext } from './next-path.ts';
 
@@ -18,26 +19,17 @@ export function SignIn() {
   const { next } = route.useSearch();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('POST /api/session', { body: { email: email.trim(), password } });
-      queryClient.clear();
-      router.history.push(safeNext(next));
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
+  const signIn = submit(async () => {
+    await api('POST /api/session', { body: { email: email.trim(), password } });
+    queryClient.clear();
+    router.history.push(safeNext(next));
+  });
 
   return (
     <Door title={t('door.sign_in')}>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <form className="flex flex-col gap-4" onSubmit={signIn}>
         <Field label={t('door.email')}>
           {(control) => (
             <TextInput

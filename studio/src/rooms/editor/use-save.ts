@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { api } from '../../client/api.ts';
 import type { AssistantDefinition } from '../../client/endpoints.ts';
 import { changed } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useHotkey } from '../../parts/hotkeys.ts';
 import { notify } from '../../parts/toast.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { checkDefinition } from './check-definition.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -17,12 +18,11 @@ interface SaveOptions {
 /** Saving makes a new version, unless nothing changed. What cannot be saved stays in the form. */
 export function useSave(draft: Draft, { blocked = false, after }: SaveOptions) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useTask();
   const latest = useRef(draft);
   latest.current = draft;
 
-  const save = async () => {
+  const save = () => {
     const { definition, broken, problems } = latest.current;
     if (busy || blocked || broken || problems.length > 0 || checkDefinition(definition).problems.length > 0) {
       // Showing what is missing is the answer to pressing Save too early.
@@ -30,9 +30,7 @@ export function useSave(draft: Draft, { blocked = false, after }: SaveOptions) {
       showFirstProblem();
       return;
     }
-    setBusy(true);
-    setError(undefined);
-    try {
+    void run(async () => {
       const { apps } = await api('POST /api/apply', { body: definition });
       const [app] = apps;
       const number = app?.version ?? 1;
@@ -40,14 +38,10 @@ export function useSave(draft: Draft, { blocked = false, after }: SaveOptions) {
       await changed('GET /api/apps', 'GET /api/apps/{slug}', 'GET /api/apps/{slug}/versions');
       notify(app?.created ? t('editor.saved', { number }) : t('editor.unchanged', { number }));
       await after?.(definition);
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
-  useHotkey('mod s', () => void save());
-  return { save: () => void save(), busy, error };
+  useHotkey('mod s', save);
+  return { save, busy, error };
 }
 
 /** Where the correction begins; the form shows it in the next frame. */

@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useToldTask } from '../../parts/use-task.ts';
 import type { Verified } from './model.ts';
 import { VerifiedDialog } from './verified-dialog.tsx';
 
@@ -15,24 +16,15 @@ import { VerifiedDialog } from './verified-dialog.tsx';
 export function AuditActions() {
   const { t } = useWords();
   const explain = useExplain();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useToldTask();
   const [verified, setVerified] = useState<Verified>();
   const failed = (error: unknown) => notify(explain(error).what, { failed: true });
-  const verify = async () => {
-    setBusy(true);
-    try {
-      setVerified(await api('POST /api/audit/verify', { body: {} }));
-    } catch (error) {
-      failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const verify = async () => setVerified(await api('POST /api/audit/verify', { body: {} }));
   const save = (at: 'GET /api/audit/export' | 'GET /api/audit/anchor', filename: string) =>
     void download(pathOf(at, {}), filename).catch(failed);
   return (
     <>
-      <Button icon={ShieldCheck} busy={busy} onClick={() => void verify()}>
+      <Button icon={ShieldCheck} busy={busy} onClick={() => void run(verify)}>
         {t('governance.verify')}
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}>

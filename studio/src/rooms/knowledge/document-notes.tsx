@@ -1,9 +1,8 @@
 import { Archive, CircleAlert, Clock, RotateCw } from 'lucide-react';
-import { useState } from 'react';
-import { useExplain, useReason } from '../../i18n/explain.ts';
+import { useReason } from '../../i18n/explain.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../parts/button.tsx';
-import { notify } from '../../parts/toast.tsx';
+import { useToldTask } from '../../parts/use-task.ts';
 import { useMay } from '../../shell/me.ts';
 import { retry } from './retry.ts';
 import { type FullDocument, stateOf } from './states.ts';
@@ -36,20 +35,14 @@ export function DocumentNotes({ document }: { document: FullDocument }) {
 function Retry({ document }: { document: FullDocument }) {
   const { t } = useWords();
   const may = useMay();
-  const explain = useExplain();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useToldTask();
   if (!may('writeKnowledge')) return null;
   return (
     <Button
       small
       icon={RotateCw}
       busy={busy}
-      onClick={() => {
-        setBusy(true);
-        retry(document.collectionId, [document.id])
-          .catch((error) => notify(explain(error).what))
-          .finally(() => setBusy(false));
-      }}
+      onClick={() => void run(() => retry(document.collectionId, [document.id]))}
     >
       {t('knowledge.retry')}
     </Button>

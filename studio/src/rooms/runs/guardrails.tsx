@@ -1,13 +1,12 @@
 import { Eye, ShieldAlert } from 'lucide-react';
-import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { changed } from '../../client/query.ts';
-import { useExplain } from '../../i18n/explain.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/split-view.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useToldTask } from '../../parts/use-task.ts';
 import { useMay } from '../../shell/me.ts';
 import { guardrailNotes, type Note } from './span-facts.ts';
 import type { Run } from './states.ts';
@@ -78,27 +77,19 @@ function NoteRow({ note: { where, check, type, action, count } }: { note: Note }
 function Review({ run: { id, review } }: { run: Run }) {
   const { t } = useWords();
   const may = useMay();
-  const explain = useExplain();
-  const [busy, setBusy] = useState(false);
+  const { busy, run: act } = useToldTask();
   if (review === 'done') return <p className="mt-3 text-muted">{t('runs.reviewed')}</p>;
   const close = async () => {
-    setBusy(true);
-    try {
-      await api('POST /api/runs/{id}/review', { params: { id } });
-      notify(t('runs.review_saved'));
-      await changed('GET /api/runs/{id}', 'GET /api/runs', 'GET /api/home');
-    } catch (error) {
-      notify(explain(error).what);
-    } finally {
-      setBusy(false);
-    }
+    await api('POST /api/runs/{id}/review', { params: { id } });
+    notify(t('runs.review_saved'));
+    await changed('GET /api/runs/{id}', 'GET /api/runs', 'GET /api/home');
   };
   return (
     <div className="mt-3 flex flex-wrap items-center gap-3 rounded-md bg-warn-soft px-3 py-2">
       <ShieldAlert className="size-4 shrink-0 text-warn" aria-hidden />
       <p className="min-w-0 flex-1">{t('runs.review_open')}</p>
       {may('curate') && (
-        <Button small icon={Eye} busy={busy} onClick={() => void close()}>
+        <Button small icon={Eye} busy={busy} onClick={() => void act(close)}>
           {t('runs.review_close')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../parts/button.tsx';
@@ -6,6 +6,7 @@ import { ErrorNote } from '../../parts/error-note.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useTask } from '../../parts/use-task.ts';
 
 const SHORTEST = 10;
 
@@ -13,26 +14,16 @@ const SHORTEST = 10;
 export function ChangePassword() {
   const { t } = useWords();
   const [values, setValues] = useState({ current: '', next: '', again: '' });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const { current, next, again } = values;
   const short = next !== '' && next.length < SHORTEST;
   const different = again !== '' && again !== next;
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('PUT /api/me/password', { body: { current, next } });
-      setValues({ current: '', next: '', again: '' });
-      notify(t('settings.password_changed'));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    await api('PUT /api/me/password', { body: { current, next } });
+    setValues({ current: '', next: '', again: '' });
+    notify(t('settings.password_changed'));
+  });
 
   const field = (
     name: keyof typeof values,
@@ -54,7 +45,7 @@ export function ChangePassword() {
   );
 
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       {field('current', { label: t('settings.password_now'), complete: 'current-password' })}
       {field('next', {
         label: t('settings.password_new'),

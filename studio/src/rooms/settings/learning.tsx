@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import type { Result } from '../../client/endpoints.ts';
 import { changed, read } from '../../client/query.ts';
@@ -10,6 +10,7 @@ import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/inputs.tsx';
 import { SkeletonText } from '../../parts/skeleton.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { ClassChoice } from '../gateway/class-choice.tsx';
 
 type Policy = Result<'GET /api/tuning/policy'>;
@@ -27,26 +28,16 @@ function Form({ policy }: { policy: Policy }) {
   const { t } = useWords();
   const [runs, setRuns] = useState(policy.runs);
   const [dataClasses, setDataClasses] = useState(policy.dataClasses);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('PUT /api/tuning/policy', { body: { runs, dataClasses } });
-      await changed('GET /api/tuning/policy');
-      notify(t('settings.learning_saved'));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, submit } = useTask();
+  const save = submit(async () => {
+    await api('PUT /api/tuning/policy', { body: { runs, dataClasses } });
+    await changed('GET /api/tuning/policy');
+    notify(t('settings.learning_saved'));
+  });
   const same =
     runs === policy.runs && [...dataClasses].sort().join() === [...policy.dataClasses].sort().join();
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <Field label={t('settings.learning_runs')} hint={t(`settings.learning_${runs}_what`)}>
         {(control) => (
           <Select

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { changed } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { Field } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/toast.tsx';
+import { useTask } from '../../parts/use-task.ts';
 import { useMay, useMe } from '../../shell/me.ts';
 import { switchWorkspace } from '../../shell/sign-out.ts';
 import { Learning } from './learning.tsx';
@@ -45,24 +46,14 @@ function Rename() {
   const { t } = useWords();
   const { workspace } = useMe();
   const [name, setName] = useState(workspace.name);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('PATCH /api/workspace', { body: { name } });
-      await changed('GET /api/me');
-      notify(t('settings.workspace_saved'));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, submit } = useTask();
+  const save = submit(async () => {
+    await api('PATCH /api/workspace', { body: { name } });
+    await changed('GET /api/me');
+    notify(t('settings.workspace_saved'));
+  });
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <Field label={t('common.name')} hint={t('settings.workspace_slug', { slug: workspace.slug })}>
         {(control) => (
           <TextInput

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -11,6 +11,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { TextInput } from '../../../parts/inputs.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import type { Policy, PolicyRule } from './model.ts';
 import { PolicyRuleFields } from './policy-rule-fields.tsx';
@@ -67,32 +68,22 @@ function PolicyForm({ policy, manages }: { policy: Policy; manages: boolean }) {
   const { t } = useWords();
   const { slug } = policy;
   const [definition, setDefinition] = useState(policy.definition);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const { name, pseudonyms = true, rules, maxCostUsd } = definition;
   const change = (part: Partial<Policy['definition']>) => setDefinition({ ...definition, ...part });
   const same = JSON.stringify(definition) === JSON.stringify(policy.definition);
   const complete = name.trim() !== '' && rules.every(({ where }) => where.length > 0);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const next = await api('PUT /api/guardrails/policies/{slug}', {
-        params: { slug },
-        body: { definition },
-      });
-      setDefinition(next.definition);
-      notify(t('gateway.policy_saved'));
-      await changed('GET /api/guardrails/policies');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    const next = await api('PUT /api/guardrails/policies/{slug}', {
+      params: { slug },
+      body: { definition },
+    });
+    setDefinition(next.definition);
+    notify(t('gateway.policy_saved'));
+    await changed('GET /api/guardrails/policies');
+  });
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <Field label={t('common.name')}>
         {(control) => (
           <TextInput

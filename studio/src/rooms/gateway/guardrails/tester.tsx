@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { ApiError } from '../../../client/api-error.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -9,6 +9,7 @@ import { Empty } from '../../../parts/empty.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { Field, FieldSet } from '../../../parts/field.tsx';
 import { TextArea } from '../../../parts/inputs.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { ModelsPage } from '../models-page.tsx';
 import { CHECKS, type CheckBody, type Checked, type CheckName, type NEEDS, needOf } from './model.ts';
@@ -28,33 +29,22 @@ export function Tester() {
     passages: '',
     schema: '',
   });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const [result, setResult] = useState<{ text: string; checked: Checked }>();
   const needed = checks.flatMap((check) => needOf(check) ?? []);
   const missing = needed.some((field) => extra[field].trim() === '');
 
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const body = { text, checks, ...withExtra(needed, extra) };
-      setResult({ text, checked: await api('POST /api/guardrails/check', { body }) });
-    } catch (thrown) {
-      setResult(undefined);
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const run = submit(async () => {
+    const body = { text, checks, ...withExtra(needed, extra) };
+    setResult({ text, checked: await api('POST /api/guardrails/check', { body }) });
+  });
 
   return (
     <ModelsPage>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
       <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2">
         <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-5 sm:px-6 lg:grid-cols-2">
-          <form className="flex min-w-0 flex-col gap-4" onSubmit={(event) => void run(event)}>
+          <form className="flex min-w-0 flex-col gap-4" onSubmit={run}>
             <p className="text-muted">{t('gateway.tester_what')}</p>
             <Field label={t('gateway.text')}>
               {(control) => (
@@ -111,7 +101,7 @@ export function Tester() {
             </div>
           </form>
           <div aria-live="polite" className="min-w-0">
-            {result ? (
+            {error === undefined && result ? (
               <WhatWasFound {...result} />
             ) : (
               <div className="rounded-lg border border-line border-dashed">

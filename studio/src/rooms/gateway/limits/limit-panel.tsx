@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { Fact, Facts } from '../../../parts/facts.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { isComplete, type Limit, ruleOf, valuesOf } from './model.ts';
@@ -65,25 +66,15 @@ export function LimitPanel({ limit, onClose }: { limit: Limit; onClose: () => vo
 function LimitForm({ limit: { id, rule } }: { limit: Limit }) {
   const { t } = useWords();
   const [value, setValue] = useState(() => valuesOf(rule));
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const same = JSON.stringify(value) === JSON.stringify(valuesOf(rule));
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('PUT /api/limits/{id}', { params: { id }, body: ruleOf(value) });
-      notify(t('gateway.limit_saved'));
-      await changed('GET /api/limits');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    await api('PUT /api/limits/{id}', { params: { id }, body: ruleOf(value) });
+    notify(t('gateway.limit_saved'));
+    await changed('GET /api/limits');
+  });
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <LimitFields value={value} onChange={(change) => setValue({ ...value, ...change })} />
       {error !== undefined && <ErrorNote error={error} />}
       <div>

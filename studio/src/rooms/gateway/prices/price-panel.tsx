@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useExplain } from '../../../i18n/explain.ts';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../../parts/error-note.tsx';
 import { Fact, Facts } from '../../../parts/facts.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { isComplete, type OwnPrice, type PriceLine, priceOf, valuesOf } from './model.ts';
 import { PriceFields } from './price-fields.tsx';
@@ -94,25 +95,15 @@ export function PricePanel({ line, history, table, onClose }: PricePanelProps) {
 function ChangePrice({ line }: { line: PriceLine }) {
   const { t } = useWords();
   const [value, setValue] = useState(() => valuesOf(line));
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const same = JSON.stringify(value) === JSON.stringify(valuesOf(line));
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('POST /api/prices', { body: priceOf(value) });
-      notify(t('gateway.price_saved'));
-      await changed('GET /api/prices');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    await api('POST /api/prices', { body: priceOf(value) });
+    notify(t('gateway.price_saved'));
+    await changed('GET /api/prices');
+  });
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <PriceFields fixed value={value} onChange={(change) => setValue({ ...value, ...change })} />
       {error !== undefined && <ErrorNote error={error} />}
       <div>

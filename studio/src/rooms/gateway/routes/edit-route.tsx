@@ -17,6 +17,7 @@ import { Page } from '../../../parts/page.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { SplitView } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { useUnloadWarning } from '../../editor/use-unload-warning.ts';
 import { routeRoute } from '../routes.ts';
@@ -155,26 +156,17 @@ function Editing({ slug, initial }: { slug?: string; initial: RouteDefinition })
 function useSave(slug: string | undefined, draft: ReturnType<typeof useRouteDraft>) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const run = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { slug: name, ...body } = draft.definition;
-      const route = await api('PUT /api/routes/{slug}', { params: { slug: slug ?? name }, body });
-      draft.saved(definitionOf(route));
-      await changed('GET /api/routes', 'GET /v1/models');
-      notify(t('gateway.route_saved', { slug: route.slug }));
-      if (slug === undefined) await navigate({ to: '/models/routes/$slug', params: { slug: route.slug } });
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
+  const { busy, error, run } = useTask();
+  const put = async () => {
+    const { slug: name, ...body } = draft.definition;
+    const route = await api('PUT /api/routes/{slug}', { params: { slug: slug ?? name }, body });
+    draft.saved(definitionOf(route));
+    await changed('GET /api/routes', 'GET /v1/models');
+    notify(t('gateway.route_saved', { slug: route.slug }));
+    if (slug === undefined) await navigate({ to: '/models/routes/$slug', params: { slug: route.slug } });
   };
   const save = () => {
-    if (!busy && draft.dirty && !draft.broken && isComplete(draft.definition)) void run();
+    if (draft.dirty && !draft.broken && isComplete(draft.definition)) void run(put);
   };
   return { save, busy, error };
 }

@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import type { Result } from '../../../client/endpoints.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -9,6 +9,7 @@ import { Field } from '../../../parts/field.tsx';
 import { GroupChoice } from '../../../parts/group-choice.tsx';
 import { Select, TextArea } from '../../../parts/inputs.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useGroups } from '../../../shell/groups.ts';
 import { DATA_CLASSES, type DataClass } from '../facts.ts';
 import type { Rule } from './definition.ts';
@@ -28,22 +29,12 @@ export function TryRoute({ slug, rules, dirty, onClose }: TryRouteProps) {
   const [text, setText] = useState('');
   const [dataClass, setDataClass] = useState<DataClass>('internal');
   const [groupIds, setGroupIds] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const [result, setResult] = useState<Result<'POST /api/routes/{slug}/try'>>();
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const body = { text, dataClass, groups: groupIds };
-      setResult(await api('POST /api/routes/{slug}/try', { params: { slug }, body }));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const run = submit(async () => {
+    const body = { text, dataClass, groups: groupIds };
+    setResult(await api('POST /api/routes/{slug}/try', { params: { slug }, body }));
+  });
   return (
     <Detail
       title={t('gateway.try')}
@@ -51,7 +42,7 @@ export function TryRoute({ slug, rules, dirty, onClose }: TryRouteProps) {
       onClose={onClose}
     >
       <Section title={t('gateway.request')}>
-        <form className="flex flex-col gap-4" onSubmit={(event) => void run(event)}>
+        <form className="flex flex-col gap-4" onSubmit={run}>
           <Field label={t('gateway.text')}>
             {(control) => (
               <TextArea

@@ -4,6 +4,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { Select } from '../../../parts/inputs.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 
 type Member = ItemOf<'GET /api/members'>;
 
@@ -16,23 +17,14 @@ interface AddToGroupProps {
 export function AddToGroup({ people, onAdd }: AddToGroupProps) {
   const { t } = useWords();
   const [chosen, setChosen] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, submit } = useTask();
   const member = people.find(({ id }) => id === chosen);
-  const add = async () => {
-    if (!member) return;
-    setBusy(true);
-    await onAdd(member);
+  const add = submit(async () => {
+    if (member) await onAdd(member);
     setChosen('');
-    setBusy(false);
-  };
+  });
   return (
-    <form
-      className="mt-3 flex items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <form className="mt-3 flex items-end gap-2" onSubmit={add}>
       <div className="min-w-0 flex-1">
         <Field label={t('settings.add_to_group')}>
           {(control) => (

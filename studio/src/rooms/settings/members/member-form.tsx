@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { GroupChoice } from '../../../parts/group-choice.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useGroups } from '../../../shell/groups.ts';
 import { useMe } from '../../../shell/me.ts';
 import { RoleField } from '../role-field.tsx';
@@ -25,30 +26,20 @@ export function MemberForm({ member, fixed }: MemberFormProps) {
   const { id, name } = member;
   const [role, setRole] = useState(member.role);
   const [groupIds, setGroupIds] = useState(member.groupIds);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const sameGroups = [...groupIds].sort().join() === [...member.groupIds].sort().join();
   const same = role === member.role && sameGroups;
   const locked = member.role === 'owner' && me.role !== 'owner';
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const body = { ...(role === member.role ? {} : { role }), ...(sameGroups ? {} : { groupIds }) };
-      await api('PATCH /api/members/{id}', { params: { id }, body });
-      notify(t('settings.member_saved', { name }));
-      await changed('GET /api/members', 'GET /api/groups', 'GET /api/me');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    const body = { ...(role === member.role ? {} : { role }), ...(sameGroups ? {} : { groupIds }) };
+    await api('PATCH /api/members/{id}', { params: { id }, body });
+    notify(t('settings.member_saved', { name }));
+    await changed('GET /api/members', 'GET /api/groups', 'GET /api/me');
+  });
 
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <RoleField value={role} disabled={fixed !== undefined} hint={fixed} onChange={setRole} />
       <GroupChoice
         legend={t('settings.groups')}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { Fact, Facts } from '../../../parts/facts.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { ConnectionTest } from './connection-test.tsx';
 import { ProviderFields, type ProviderValues } from './provider-fields.tsx';
@@ -77,38 +78,28 @@ function ProviderForm({ provider }: { provider: Provider }) {
   const [value, setValue] = useState<ProviderValues>({
     ...{ baseUrl, apiKey: '', defaultModel: defaultModel ?? '', dataClasses },
   });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const same =
     value.baseUrl === baseUrl &&
     value.apiKey === '' &&
     value.defaultModel === (defaultModel ?? '') &&
     value.dataClasses.join() === dataClasses.join();
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const body = {
-        baseUrl: value.baseUrl.trim(),
-        apiKey: value.apiKey || undefined,
-        defaultModel: value.defaultModel.trim() || null,
-        dataClasses: value.dataClasses,
-      };
-      await api('PATCH /api/providers/{id}', { params: { id }, body });
-      setValue({ ...value, apiKey: '' });
-      notify(t('settings.provider_saved'));
-      await changed('GET /api/providers', 'GET /v1/models');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const save = submit(async () => {
+    const body = {
+      baseUrl: value.baseUrl.trim(),
+      apiKey: value.apiKey || undefined,
+      defaultModel: value.defaultModel.trim() || null,
+      dataClasses: value.dataClasses,
+    };
+    await api('PATCH /api/providers/{id}', { params: { id }, body });
+    setValue({ ...value, apiKey: '' });
+    notify(t('settings.provider_saved'));
+    await changed('GET /api/providers', 'GET /v1/models');
+  });
 
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
+    <form className="flex flex-col gap-4" onSubmit={save}>
       <ProviderFields
         value={value}
         keyHint={keyHint}

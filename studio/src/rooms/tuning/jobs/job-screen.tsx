@@ -4,14 +4,13 @@ import { CirclePause, CirclePlay, CircleStop } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed, read } from '../../../client/query.ts';
-import { useExplain } from '../../../i18n/explain.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { ErrorPage } from '../../../parts/error-note.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
-import { notify } from '../../../parts/toast.tsx';
+import { useToldTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { JobMark } from '../marks.tsx';
 import { type JobWithCurve, underWay } from '../model.ts';
@@ -76,31 +75,25 @@ function useWhenEnded(job: JobWithCurve | undefined): void {
 
 function Actions({ job: { id, status } }: { job: JobWithCurve }) {
   const { t } = useWords();
-  const explain = useExplain();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useToldTask();
   if (!useMay()('tune')) return null;
-  const act = async (verb: 'pause' | 'resume') => {
-    setBusy(true);
-    try {
-      await api(`POST /api/tuning/jobs/{id}/${verb}`, { params: { id } });
-    } catch (error) {
-      notify(explain(error).what, { failed: true });
-    } finally {
-      await changed('GET /api/tuning/jobs/{id}', 'GET /api/tuning/jobs');
-      setBusy(false);
-    }
-  };
+  const act = (verb: 'pause' | 'resume') =>
+    void run(() =>
+      api(`POST /api/tuning/jobs/{id}/${verb}`, { params: { id } }).finally(() =>
+        changed('GET /api/tuning/jobs/{id}', 'GET /api/tuning/jobs'),
+      ),
+    );
   const goes = underWay({ status });
   return (
     <>
       {goes && (
-        <Button icon={CirclePause} busy={busy} onClick={() => void act('pause')}>
+        <Button icon={CirclePause} busy={busy} onClick={() => act('pause')}>
           {t('tuning.pause')}
         </Button>
       )}
       {status === 'paused' && (
-        <Button look="primary" icon={CirclePlay} busy={busy} onClick={() => void act('resume')}>
+        <Button look="primary" icon={CirclePlay} busy={busy} onClick={() => act('resume')}>
           {t('tuning.resume')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { CircleSlash, FlaskConical, Tag } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import type { Result } from '../../../client/endpoints.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { TextArea } from '../../../parts/inputs.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { useShares } from '../figures.ts';
 import type { TunedModel } from '../model.ts';
@@ -19,22 +20,11 @@ export function TryIt({ model: { id } }: { model: TunedModel }) {
   const { t } = useWords();
   const may = useMay();
   const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, submit } = useTask();
   const [answer, setAnswer] = useState<Answer>();
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      setAnswer(await api('POST /api/tuned-models/{id}/try', { params: { id }, body: { texts: [text] } }));
-    } catch (thrown) {
-      setAnswer(undefined);
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const run = submit(async () => {
+    setAnswer(await api('POST /api/tuned-models/{id}/try', { params: { id }, body: { texts: [text] } }));
+  });
   return (
     <section
       aria-labelledby="try-it"
@@ -43,7 +33,7 @@ export function TryIt({ model: { id } }: { model: TunedModel }) {
       <h2 id="try-it" className="text-base">
         {t('tuning.try_it')}
       </h2>
-      <form className="flex flex-col gap-3" onSubmit={(event) => void run(event)}>
+      <form className="flex flex-col gap-3" onSubmit={run}>
         <Field label={t('tuning.text')}>
           {(control) => (
             <TextArea
@@ -70,7 +60,7 @@ export function TryIt({ model: { id } }: { model: TunedModel }) {
       </form>
       <div aria-live="polite">
         {error !== undefined && <ErrorNote error={error} />}
-        {answer && <Answered answer={answer} />}
+        {error === undefined && answer && <Answered answer={answer} />}
       </div>
     </section>
   );

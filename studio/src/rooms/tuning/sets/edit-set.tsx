@@ -13,6 +13,7 @@ import { TextArea, TextInput } from '../../../parts/inputs.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { SettingsBody } from '../../settings/panel.tsx';
 import { building, TASKS, type TrainingSet } from '../model.ts';
@@ -59,22 +60,18 @@ function Form({ set }: { set: TrainingSet }) {
   const [name, setName] = useState(set.name);
   const [description, setDescription] = useState(set.description);
   const [recipe, setRecipe] = useState(() => typedOf(set.recipe));
-  const [busy, setBusy] = useState<'save' | 'build'>();
-  const [error, setError] = useState<unknown>();
-  const save = async (then: 'save' | 'build') => {
-    setBusy(then);
-    setError(undefined);
-    try {
+  const [doing, setDoing] = useState<'save' | 'build'>('save');
+  const { busy, error, run } = useTask();
+  const save = (then: 'save' | 'build') => {
+    setDoing(then);
+    void run(async () => {
       const body = { name: name.trim(), description: description.trim(), recipe: recipeOf(recipe) };
       await api('PATCH /api/training-sets/{slug}', { params: { slug }, body });
       if (then === 'build') await api('POST /api/training-sets/{slug}/versions', { params: { slug } });
       else notify(t('tuning.recipe_saved'));
       void changed('GET /api/training-sets', 'GET /api/training-sets/{slug}');
       await navigate({ to: '/models/training-sets/$slug', params: { slug } });
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(undefined);
-    }
+    });
   };
   const complete = name.trim() !== '' && readyRecipe(recipe);
   return (
@@ -83,7 +80,7 @@ function Form({ set }: { set: TrainingSet }) {
         className="flex flex-col gap-6"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          void save('build');
+          save('build');
         }}
       >
         <Wide title={t('tuning.what_it_is')} what={t('tuning.edit_what')}>
@@ -121,16 +118,12 @@ function Form({ set }: { set: TrainingSet }) {
           <Button
             type="submit"
             look="primary"
-            busy={busy === 'build'}
-            disabled={!complete || busy !== undefined || (latest !== null && building(latest))}
+            busy={busy && doing === 'build'}
+            disabled={!complete || busy || (latest !== null && building(latest))}
           >
             {t('tuning.save_and_build')}
           </Button>
-          <Button
-            busy={busy === 'save'}
-            disabled={!complete || busy !== undefined}
-            onClick={() => void save('save')}
-          >
+          <Button busy={busy && doing === 'save'} disabled={!complete || busy} onClick={() => save('save')}>
             {t('common.save')}
           </Button>
         </div>

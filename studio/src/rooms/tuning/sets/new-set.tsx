@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { NamedSlug, useNamedSlug } from '../../settings/named-slug.tsx';
 import { SettingsBody } from '../../settings/panel.tsx';
@@ -46,26 +47,17 @@ function Form() {
   const navigate = useNavigate();
   const named = useNamedSlug();
   const [recipe, setRecipe] = useState(NEW_RECIPE);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const build = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api('POST /api/training-sets', {
-        body: { slug: named.slug, name: named.name.trim(), recipe: recipeOf(recipe) },
-      });
-      void changed('GET /api/training-sets');
-      await navigate({ to: '/models/training-sets/$slug', params: { slug: named.slug } });
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
+  const { busy, error, submit } = useTask();
+  const build = submit(async () => {
+    await api('POST /api/training-sets', {
+      body: { slug: named.slug, name: named.name.trim(), recipe: recipeOf(recipe) },
+    });
+    void changed('GET /api/training-sets');
+    await navigate({ to: '/models/training-sets/$slug', params: { slug: named.slug } });
+  });
   return (
     <SettingsBody>
-      <form className="flex flex-col gap-6" onSubmit={(event) => void build(event)}>
+      <form className="flex flex-col gap-6" onSubmit={build}>
         <Wide title={t('tuning.what_it_is')} what={t('tuning.what_it_is_what')}>
           <NamedSlug value={named} hint={t('tuning.slug_hint')} />
           <TaskChoice

@@ -11,6 +11,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { IconButton } from '../../../parts/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../parts/menu.tsx';
 import { notify } from '../../../parts/toast.tsx';
+import { useToldTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { building, type SetVersion, SPLITS, type Split, type TrainingSet } from '../model.ts';
 import { TuneButton } from '../tune/tune-button.tsx';
@@ -21,22 +22,14 @@ export function SetActions({ set, version }: { set: TrainingSet; version: SetVer
   const may = useMay();
   const explain = useExplain();
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useToldTask();
   const [asking, setAsking] = useState(false);
   const { slug, name, latest } = set;
   if (!may('tune')) return null;
   const ready = version?.status === 'ready' && version.erasedAt === null;
   const build = async () => {
-    setBusy(true);
-    try {
-      await api('POST /api/training-sets/{slug}/versions', { params: { slug } });
-      await navigate({ to: '/models/training-sets/$slug', params: { slug } });
-    } catch (error) {
-      notify(explain(error).what, { failed: true });
-    } finally {
-      await setChanged();
-      setBusy(false);
-    }
+    await api('POST /api/training-sets/{slug}/versions', { params: { slug } }).finally(setChanged);
+    await navigate({ to: '/models/training-sets/$slug', params: { slug } });
   };
   const take = (split: Split) => {
     const number = version?.number ?? 1;
@@ -70,7 +63,7 @@ export function SetActions({ set, version }: { set: TrainingSet; version: SetVer
         <MenuItem
           icon={Hammer}
           disabled={busy || (latest !== null && building(latest))}
-          onSelect={() => void build()}
+          onSelect={() => void run(build)}
         >
           {t('tuning.build_again')}
         </MenuItem>

@@ -1,9 +1,10 @@
 import { FileText, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { request } from '../../../../client/api.ts';
 import { useWords } from '../../../../i18n/words.ts';
 import { Button } from '../../../../parts/button.tsx';
 import { ErrorNote } from '../../../../parts/error-note.tsx';
+import { useTask } from '../../../../parts/use-task.ts';
 
 /** What a line may look like; the same in every language. */
 const CHAT = '{"messages": […]}';
@@ -19,24 +20,14 @@ interface FileFieldProps {
 export function FileField({ filename, onUploaded }: FileFieldProps) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const take = async (file: File | undefined) => {
-    if (!file) return;
-    setBusy(true);
-    setError(undefined);
+  const { busy, error, run } = useTask();
+  const take = async (file: File) => {
     const form = new FormData();
     form.append('purpose', 'fine-tune');
     form.append('file', file, file.name);
-    try {
-      const answer = await request('/v1/files', { method: 'POST', body: form });
-      const { id } = (await answer.json()) as { id: string };
-      onUploaded(id, file.name);
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
+    const answer = await request('/v1/files', { method: 'POST', body: form });
+    const { id } = (await answer.json()) as { id: string };
+    onUploaded(id, file.name);
   };
   return (
     <>
@@ -48,7 +39,10 @@ export function FileField({ filename, onUploaded }: FileFieldProps) {
           aria-label={t('tuning.file')}
           tabIndex={-1}
           className="sr-only"
-          onChange={(event) => void take(event.target.files?.[0])}
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file) void run(() => take(file));
+          }}
         />
         <Button icon={Upload} busy={busy} onClick={() => input.current?.click()}>
           {t(filename ? 'tuning.other_file' : 'tuning.choose_file')}
