@@ -6,6 +6,7 @@ import type { InputOf, OutputOf } from '../kernel/contract.ts';
 import { type Actor, allow, errors, type Kernel, type Route, refusal, route } from '../kernel/index.ts';
 import { applyTraining } from '../tuning/index.ts';
 import * as contract from './contract.ts';
+import { recordApplied } from './record-applied.ts';
 
 /** Makes the workspace match some definitions, whatever rooms they belong to: all or nothing. */
 export async function apply(
@@ -25,6 +26,12 @@ export async function apply(
       const action = created ? 'guardrail_policy.add' : 'guardrail_policy.change';
       await record(bag, tx, actor, { action, target: slug, outcome: 'done' });
     }
+    await recordApplied(
+      bag,
+      tx,
+      actor,
+      definitions.filter((one) => one.kind !== 'guardrails'),
+    );
     const applied = { ...(await applyApps(tx, actor, ofApps)), ...(await applyEvals(tx, actor, ofEvals)) };
     const ofTuning = definitions.filter((one) => one.kind === 'training');
     return { ...applied, ...(await applyTraining(tx, actor, ofTuning)), guardrails };

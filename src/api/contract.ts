@@ -6,7 +6,7 @@ import { endpoint } from '../kernel/contract.ts';
 import { TrainingDefinition } from '../tuning/contract.ts';
 
 /** Everything that can stand in a file. */
-const Definition = z.discriminatedUnion(
+export const Definition = z.discriminatedUnion(
   'kind',
   [
     AssistantDefinition,

@@ -1,8 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import { appErrors, findApp } from '../apps/index.ts';
 import { isLower } from '../gateway/index.ts';
-import type { Actor, Tx } from '../kernel/index.ts';
+import { type Actor, compileSchema, type Tx } from '../kernel/index.ts';
 import type { DatasetDefinition, EvalDefinition, Grader } from './contract.ts';
 import { loadDataset } from './datasets/manage-datasets.ts';
 import { evalErrors } from './errors.ts';
@@ -76,7 +75,7 @@ function checkGrader(grader: Grader): void {
     );
   if (grader.type === 'json_schema')
     attempt(
-      () => new Ajv2020({ strict: false }).compile(grader.schema),
+      () => compileSchema(grader.schema),
       (params) => evalErrors.bad_schema(params),
       grader.name,
     );

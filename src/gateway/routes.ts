@@ -19,6 +19,8 @@ import { getModel, listModels } from './resolve.ts';
 import * as routing from './routing/contract.ts';
 import * as manageRoutes from './routing/manage-routes.ts';
 
+const ofLimit = ['name', 'subject', 'requestsPerMinute', 'tokensPerMinute', 'concurrent', 'budget'];
+
 export const gatewayRoutes: Route<Gateway>[] = [
   route(openai.listModels, may.seeModels, listModels),
   route(openai.getModel, may.seeModels, getModel),
@@ -27,9 +29,13 @@ export const gatewayRoutes: Route<Gateway>[] = [
   route(openai.createEmbedding, may.callModels, createEmbedding, { lane: true }),
   route(contract.listProviders, may.seeProviders, providers.listProviders),
   route(contract.listProviderKinds, may.seeProviders, providers.listProviderKinds),
-  route(contract.addProvider, may.manageProviders, providers.addProvider, { audited: 'provider.add' }),
+  route(contract.addProvider, may.manageProviders, providers.addProvider, {
+    audited: 'provider.add',
+    tells: ['slug', 'kind', 'baseUrl', 'dataClasses'],
+  }),
   route(contract.updateProvider, may.manageProviders, providers.updateProvider, {
     audited: 'provider.change',
+    tells: ['slug', 'kind', 'baseUrl', 'dataClasses'],
   }),
   route(contract.removeProvider, may.manageProviders, providers.removeProvider, {
     audited: 'provider.remove',
@@ -42,8 +48,11 @@ export const gatewayRoutes: Route<Gateway>[] = [
   route(cache.emptyRouteCache, may.manageRoutes, emptyRouteCache, { audited: 'route.empty_cache' }),
   route(routing.tryRoute, may.seeProviders, manageRoutes.tryRoute),
   route(limits.listLimits, may.seeUsage, manageLimits.listLimits),
-  route(limits.addLimit, may.manageRoutes, manageLimits.addLimit, { audited: 'limit.add' }),
-  route(limits.changeLimit, may.manageRoutes, manageLimits.changeLimit, { audited: 'limit.change' }),
+  route(limits.addLimit, may.manageRoutes, manageLimits.addLimit, { audited: 'limit.add', tells: ofLimit }),
+  route(limits.changeLimit, may.manageRoutes, manageLimits.changeLimit, {
+    audited: 'limit.change',
+    tells: ofLimit,
+  }),
   route(limits.removeLimit, may.manageRoutes, manageLimits.removeLimit, { audited: 'limit.remove' }),
   route(prices.listPrices, may.seeUsage, managePrices.listPrices),
   route(prices.setPrice, may.manageRoutes, managePrices.setPrice, { audited: 'price.set' }),

@@ -18,18 +18,21 @@ export function auditor(bag: Governance): Audit {
   return {
     async around(actor, act, run) {
       try {
-        await write(actor, act.action, act.target, 'attempted', { fields: act.fields });
+        await write(actor, act.action, act.target, 'attempted', act.details);
       } catch (cause) {
         throw governanceErrors.audit_unavailable({}, cause);
       }
-      try {
-        const result = await run();
-        await write(actor, act.action, targetOf(result) ?? act.target, 'done', {});
-        return result;
-      } catch (thrown) {
-        await write(actor, act.action, act.target, 'failed', { code: toFailure(thrown).code });
+      // Apart from the act itself: an act that is done must not be told as failed because its record could not be ended.
+      const ended = (outcome: 'done' | 'failed', target: string, details = {}) =>
+        write(actor, act.action, target, outcome, details).catch((err: unknown) =>
+          bag.log.error({ err, action: act.action, target, outcome }, 'how an act ended is not on record'),
+        );
+      const result = await run().catch(async (thrown: unknown) => {
+        await ended('failed', act.target, { code: toFailure(thrown).code });
         throw thrown;
-      }
+      });
+      await ended('done', targetOf(result) ?? act.target);
+      return result;
     },
   };
 }

@@ -99,7 +99,8 @@ export function verifyChain(
 
 function checkHead(key: Buffer, entries: readonly Entry[], head: Anchor | undefined): Problem[] {
   const last = entries.at(-1);
-  if (!head) return last ? [{ seq: last.seq, problem: 'bad_head' }] : [];
+  // A workspace begins with an entry: where nothing is left, all of it was taken away.
+  if (!head) return [last ? { seq: last.seq, problem: 'bad_head' } : { seq: 1, problem: 'tail_cut' }];
   if (!same(sign(key, head).mac, head.mac)) return [{ seq: head.seq, problem: 'bad_head' }];
   if (!last || last.seq < head.seq) return [{ seq: head.seq, problem: 'tail_cut' }];
   if (last.seq > head.seq || last.hash !== head.hash) return [{ seq: last.seq, problem: 'bad_head' }];

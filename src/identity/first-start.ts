@@ -4,10 +4,11 @@ import { SCOPES } from '../kernel/contract.ts';
 import { hashToken } from '../kernel/index.ts';
 import { ensurePerson } from './auth.ts';
 import type { Identity } from './bag.ts';
+import { foundWorkspace } from './found-workspace.ts';
 import { addGroup } from './store/groups.ts';
 import { addKey, keyByHash } from './store/keys.ts';
 import { addMember, setMemberGroups } from './store/members.ts';
-import { addWorkspace, countWorkspaces, workspaceIds } from './store/workspaces.ts';
+import { countWorkspaces, workspaceIds } from './store/workspaces.ts';
 
 export interface FirstPerson {
   email: string;
@@ -52,7 +53,7 @@ export async function createFirstWorkspace(
     );
   }
   await bag.db.system(async (tx) => {
-    const workspaceId = await addWorkspace(tx, { slug: plan.slug, name: plan.name });
+    const workspaceId = await foundWorkspace(bag, tx, { slug: plan.slug, name: plan.name });
     const groupIds = new Map<string, string>();
     for (const group of plan.groups) groupIds.set(group.slug, (await addGroup(tx, workspaceId, group)).id);
     for (const person of plan.people) {

@@ -51,6 +51,17 @@ export async function acceptInvitation(
     if (known) return;
     const memberId = await addMember(tx, workspaceId, userId, role);
     await setMemberGroups(tx, workspaceId, memberId, groupIds);
+    const joined = {
+      workspaceId,
+      id: memberId,
+      kind: 'person',
+      name: email,
+      role,
+      groups: groupIds,
+      scopes: [],
+    } as const;
+    const details = { role, groupIds };
+    await bag.record(tx, joined, { action: 'invitation.accept', target: memberId, outcome: 'done', details });
   });
   return { email };
 }

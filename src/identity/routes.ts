@@ -15,16 +15,22 @@ const routes: Route<Identity>[] = [
   route(contract.signIn, may.signIn, signIn),
   route(contract.signOut, may.signOut, signOut),
   route(contract.getMe, may.everyone, getMe),
-  route(contract.changePassword, may.ownAccount, changePassword),
+  route(contract.changePassword, may.ownAccount, changePassword, { audited: 'account.password' }),
   route(contract.updateWorkspace, may.manageWorkspace, manage.updateWorkspace, {
     audited: 'workspace.change',
   }),
   route(contract.createWorkspace, may.createWorkspaces, createWorkspace, { audited: 'workspace.create' }),
   route(contract.listMembers, may.readPeople, manage.listMembers),
-  route(contract.updateMember, may.managePeople, updateMember, { audited: 'member.change' }),
+  route(contract.updateMember, may.managePeople, updateMember, {
+    audited: 'member.change',
+    tells: ['role', 'groupIds', 'status'],
+  }),
   route(contract.removeMember, may.managePeople, removeMember, { audited: 'member.remove' }),
   route(contract.listInvitations, may.managePeople, manage.listInvitations),
-  route(contract.inviteMember, may.managePeople, inviteMember, { audited: 'member.invite' }),
+  route(contract.inviteMember, may.managePeople, inviteMember, {
+    audited: 'member.invite',
+    tells: ['email', 'role', 'groupIds'],
+  }),
   route(contract.revokeInvitation, may.managePeople, manage.revokeInvitation, {
     audited: 'invitation.withdraw',
   }),
@@ -33,7 +39,10 @@ const routes: Route<Identity>[] = [
   route(contract.createGroup, may.managePeople, manage.createGroup, { audited: 'group.create' }),
   route(contract.deleteGroup, may.managePeople, manage.deleteGroup, { audited: 'group.delete' }),
   route(contract.listKeys, may.readKeys, manage.listKeys),
-  route(contract.createKey, may.makeKeys, createKey, { audited: 'key.create' }),
+  route(contract.createKey, may.makeKeys, createKey, {
+    audited: 'key.create',
+    tells: ['name', 'role', 'scopes', 'groupIds', 'expiresInDays'],
+  }),
   route(contract.revokeKey, may.makeKeys, manage.revokeKey, { audited: 'key.revoke' }),
 ];
 

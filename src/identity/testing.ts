@@ -1,8 +1,8 @@
 import { type Role, SCOPES, type Scope } from '../kernel/contract.ts';
 import { hashToken, newToken } from '../kernel/index.ts';
 import type { Identity } from './bag.ts';
+import { foundWorkspace } from './found-workspace.ts';
 import { addKey } from './store/keys.ts';
-import { addWorkspace } from './store/workspaces.ts';
 
 /** A second door for the test harness: makes keys of any role without somebody who hands them out. */
 export { findWorkspace } from './store/workspaces.ts';
@@ -21,5 +21,5 @@ export async function makeKey(
 }
 
 export function makeWorkspace(bag: Identity, slug: string): Promise<string> {
-  return bag.db.system((tx) => addWorkspace(tx, { slug, name: slug }));
+  return bag.db.system((tx) => foundWorkspace(bag, tx, { slug, name: slug }));
 }

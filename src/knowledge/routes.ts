@@ -13,13 +13,22 @@ import { getPassage, searchKnowledge } from './search-knowledge.ts';
 export const knowledgeRoutes: Route<Knowledge>[] = [
   route(contract.listCollections, may.read, collections.listCollections),
   route(contract.getCollection, may.read, collections.getCollection),
-  route(contract.createCollection, may.write, collections.createCollection),
-  route(contract.updateCollection, may.write, collections.updateCollection, { audited: 'collection.change' }),
+  route(contract.createCollection, may.write, collections.createCollection, {
+    audited: 'collection.create',
+    tells: ['name', 'groupIds', 'dataClass'],
+  }),
+  route(contract.updateCollection, may.write, collections.updateCollection, {
+    audited: 'collection.change',
+    tells: ['groupIds', 'dataClass'],
+  }),
   route(contract.deleteCollection, may.write, collections.deleteCollection, { audited: 'collection.delete' }),
   route(contract.listDocuments, may.read, documents.listDocuments),
   route(contract.getDocument, may.read, documents.getDocument),
   route(contract.downloadDocument, may.read, documents.downloadDocument, { audited: 'document.download' }),
-  route(contract.updateDocument, may.write, documents.updateDocument, { audited: 'document.change' }),
+  route(contract.updateDocument, may.write, documents.updateDocument, {
+    audited: 'document.change',
+    tells: ['groupIds', 'dataClass'],
+  }),
   route(contract.deleteDocument, may.write, documents.deleteDocument, { audited: 'document.delete' }),
   route(contract.uploadFiles, may.write, uploadFiles),
   route(contract.listIngestions, may.read, ingestions.listIngestions),

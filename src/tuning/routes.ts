@@ -38,7 +38,10 @@ export const tuningRoutes: Route<Tuning>[] = [
     audited: 'training_set.export',
   }),
   route(contract.getTrainingPolicy, may.see, getTrainingPolicy),
-  route(contract.putTrainingPolicy, may.govern, putTrainingPolicy, { audited: 'training_policy.change' }),
+  route(contract.putTrainingPolicy, may.govern, putTrainingPolicy, {
+    audited: 'training_policy.change',
+    tells: ['runs', 'dataClasses'],
+  }),
   route(contract.traceSource, may.see, traceSource),
   route(distillation.listDistillations, may.see, distillations.listDistillations),
   route(distillation.startDistillation, may.build, distillations.startDistillation, {

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditor } from '../../src/governance/index.ts';
+import { platformActor } from '../../src/kernel/index.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
 const ENCRYPTION_KEY = '5a'.repeat(32);
@@ -25,6 +28,7 @@ interface Entry {
   target: string;
   outcome: string;
   actorName: string;
+  details: Record<string, unknown>;
 }
 const entries = async () => (await server.json<{ data: Entry[] }>('GET', '/api/audit?limit=500')).data;
 const makeGroup = (slug: string) => server.call('POST', '/api/groups', { body: { slug, name: slug } });
@@ -98,5 +102,77 @@ describe('the audit log', () => {
     const groups = await server.json<{ data: { slug: string }[] }>('GET', '/api/groups');
     expect(groups.data.map((group) => group.slug)).not.toContain('never-made');
     expect((await makeGroup('never-made')).status).toBe(201);
+  });
+
+  it('tells who was given what, who joined, and whose gate was changed', async () => {
+    const invited = await server.json<{ token: string }>('POST', '/api/invitations', {
+      body: { email: 'new.colleague@example.com', role: 'expert' },
+    });
+    const body = { token: invited.token, name: 'New Colleague', password: 'a long enough password' };
+    expect((await server.call('POST', '/api/invitations/accept', { key: '', body })).status).toBe(200);
+    const { data } = await server.json<{ data: { id: string; email: string }[] }>('GET', '/api/members');
+    const member = data.find(({ email }) => email === 'new.colleague@example.com')?.id ?? '';
+    await server.call('PATCH', `/api/members/${member}`, { body: { role: 'builder' } });
+    const gate = { criteria: [{ grader: 'correct', measure: 'pass', at_least: 0.1 }] };
+    const applied = await server.call('POST', '/api/apply', {
+      body: [
+        { kind: 'assistant', slug: 'told', name: 'Told', model: 'local/grounded', instructions: '' },
+        { kind: 'dataset', slug: 'told-questions', name: 'Told', examples: [{ question: 'Why?' }] },
+        {
+          ...{ kind: 'eval', slug: 'told-eval', name: 'Told', app: 'told', dataset: 'told-questions', gate },
+          graders: [{ name: 'correct', type: 'correct' }],
+        },
+      ],
+    });
+    expect(applied.status).toBe(200);
+
+    const log = await entries();
+    const of = (action: string) => log.find((entry) => entry.action === action && entry.outcome !== 'done');
+    const done = (action: string) => log.find((entry) => entry.action === action && entry.outcome === 'done');
+    expect(of('member.invite')?.details).toMatchObject({
+      email: 'new.colleague@example.com',
+      role: 'expert',
+    });
+    expect(done('invitation.accept')).toMatchObject({
+      target: member,
+      actorName: 'new.colleague@example.com',
+      details: { role: 'expert' },
+    });
+    expect(of('member.change')).toMatchObject({ target: member, details: { role: 'builder' } });
+    expect(done('eval.apply')).toMatchObject({
+      target: 'told-eval',
+      details: { gate: expect.objectContaining(gate) },
+    });
+    expect(done('assistant.apply')?.target).toBe('told');
+    expect(JSON.stringify(log)).not.toContain('a long enough password');
+  });
+
+  it('does not call an act failed that was done, though its end could not be written', async () => {
+    const { kernel } = server.platform;
+    let writes = 0;
+    const failing: typeof kernel.db.in = (workspaceId, work) => {
+      writes += 1;
+      return writes === 1 ? kernel.db.in(workspaceId, work) : Promise.reject(new Error('gone'));
+    };
+    const audit = auditor({ ...kernel, db: { ...kernel.db, in: failing } });
+    const actor = platformActor(server.workspaceId);
+    const act = { action: 'group.create', target: 'half-written', details: {} };
+    expect(await audit.around(actor, act, async () => 'made')).toBe('made');
+    const thrown = new Error('the act itself');
+    writes = 0;
+    await expect(audit.around(actor, act, () => Promise.reject(thrown))).rejects.toBe(thrown);
+    const outcomes = (await entries()).filter(({ target }) => target === 'half-written');
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['attempted', 'attempted']);
+  });
+
+  it('shows that all of it was taken away', async () => {
+    const { workspaceId, keys } = await server.otherWorkspace();
+    const verify = () => server.json('POST', '/api/audit/verify', { key: keys.auditor, body: {} });
+    expect(await verify()).toEqual({ entries: 1, problems: [] });
+    await server.platform.kernel.db.system(async (tx) => {
+      await tx.execute(sql`delete from audit_entries where workspace_id = ${workspaceId}`);
+      await tx.execute(sql`delete from audit_heads where workspace_id = ${workspaceId}`);
+    });
+    expect(await verify()).toEqual({ entries: 0, problems: [{ seq: 1, problem: 'tail_cut' }] });
   });
 });

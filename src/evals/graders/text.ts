@@ -1,7 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import { dot, type MiniLm } from '../../gateway/index.ts';
-import { detectLanguage, terms } from '../../kernel/index.ts';
+import { compileSchema, detectLanguage, terms } from '../../kernel/index.ts';
 import type { StoredScore } from '../schema.ts';
 
 const passOrFail = (pass: boolean, note: string | null = null): StoredScore => ({
@@ -39,10 +38,8 @@ export function jsonSchema(answer: string, schema: Record<string, unknown>): Sto
   } catch {
     return passOrFail(false, 'not JSON');
   }
-  const validate = new Ajv2020({ strict: false }).compile(schema);
-  return validate(value)
-    ? passOrFail(true)
-    : passOrFail(false, validate.errors?.[0]?.message ?? 'does not fit');
+  const problem = compileSchema(schema)(value);
+  return passOrFail(problem === undefined, problem);
 }
 
 /** Cosine of local/minilm's vectors. It judges wording in English; for Chinese it is a weak witness. */

@@ -9,10 +9,10 @@ import * as runs from './manage-wire-runs.ts';
 import * as items from './output-items.ts';
 
 export const openaiEvalRoutes: Route<Evals>[] = [
-  route(contract.createWireEval, may.curate, evals.createWireEval),
+  route(contract.createWireEval, may.curate, evals.createWireEval, { audited: 'eval.create' }),
   route(contract.listWireEvals, may.see, evals.listWireEvals),
   route(contract.getWireEval, may.see, evals.getWireEval),
-  route(contract.updateWireEval, may.curate, evals.updateWireEval),
+  route(contract.updateWireEval, may.curate, evals.updateWireEval, { audited: 'eval.change' }),
   route(contract.deleteWireEval, may.curate, evals.deleteWireEval, { audited: 'eval.delete' }),
   route(runsContract.createWireRun, may.curate, createWireRun),
   route(runsContract.listWireRuns, may.see, runs.listWireRuns),

@@ -1,5 +1,5 @@
 import { record } from '../../governance/index.ts';
-import type { Actor, Kernel } from '../../kernel/index.ts';
+import { type Kernel, platformActor } from '../../kernel/index.ts';
 import type { LimitRow } from './store.ts';
 
 /** Puts on record that a budget has come to a share at which somebody wants to know; Home and the audit log show it. */
@@ -9,7 +9,7 @@ export async function announceBudget(kernel: Kernel, limit: LimitRow, share: num
   kernel.log.warn({ limit: id, percent }, 'a budget has been used up to a share that was asked to be told');
   try {
     await kernel.db.in(workspaceId, (tx) =>
-      record(kernel, tx, platform(workspaceId), {
+      record(kernel, tx, platformActor(workspaceId), {
         action: 'budget.alert',
         target: id,
         outcome: 'done',
@@ -19,16 +19,4 @@ export async function announceBudget(kernel: Kernel, limit: LimitRow, share: num
   } catch (error) {
     kernel.log.error({ err: error, limit: id }, 'a budget alert could not be recorded');
   }
-}
-
-function platform(workspaceId: string): Actor {
-  return {
-    workspaceId,
-    id: 'sevenfold',
-    kind: 'key',
-    name: 'Sevenfold',
-    role: 'owner',
-    groups: [],
-    scopes: [],
-  };
 }

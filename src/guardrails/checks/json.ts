@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../../kernel/index.ts';
 import type { Check, Finding } from '../check.ts';
 import { guardrailErrors } from '../errors.ts';
 import { repairJson } from '../json/repair-json.ts';
@@ -25,7 +25,7 @@ export const jsonCheck: Check = {
 
 function follows(schema: Readonly<Record<string, unknown>>, value: unknown): boolean {
   try {
-    return new Ajv({ strict: false, validateFormats: false }).validate(schema, value) === true;
+    return compileSchema(schema, '7')(value) === undefined;
   } catch (error) {
     throw guardrailErrors.bad_schema({ detail: error instanceof Error ? error.message : 'unknown' });
   }

@@ -17,6 +17,12 @@ export interface Actor {
   memberId?: string;
 }
 
+/** The platform itself, for what no person did. */
+export function platformActor(workspaceId: string): Actor {
+  const name = 'Sevenfold';
+  return { workspaceId, id: 'sevenfold', kind: 'key', name, role: 'owner', groups: [], scopes: [] };
+}
+
 /** Who may do something. `scope` is what an API key needs beside the role. */
 export interface Policy {
   roles: readonly Role[];

@@ -27,7 +27,7 @@ export interface Door {
 export interface Audit {
   around<T>(
     actor: Actor,
-    act: { action: string; target: string; fields: string[] },
+    act: { action: string; target: string; details: Record<string, unknown> },
     run: () => Promise<T>,
   ): Promise<T>;
 }
@@ -58,7 +58,7 @@ export function mount<Bag>(app: OpenAPIHono, routes: Route<Bag>[], bag: Bag, doo
       const run = async () => route.run(bag, actor, input as never, call);
       const { audited } = route;
       const answer = await (audited
-        ? door.audit.around(actor, { action: audited, ...subject(c, input) }, run)
+        ? door.audit.around(actor, { action: audited, ...subject(c, input, route.tells) }, run)
         : run());
       const response = await respond(door, route.endpoint, path, answer);
       for (const [name, value] of call.reply) response.headers.append(name, value);
@@ -106,10 +106,12 @@ async function readInput(
   return { input: { ...body, ...query, ...params }, call };
 }
 
-/** What a privileged act is about, as far as the request tells: the id in its path, the names of its fields. */
-function subject(c: Context, input: unknown): { target: string; fields: string[] } {
-  const fields = typeof input === 'object' && input !== null ? Object.keys(input) : [];
-  return { target: Object.values(c.req.param()).join('/'), fields };
+/** What a privileged act is about, as far as the request tells: the id in its path, its fields, the values of some. */
+function subject(c: Context, input: unknown, tells: readonly string[] = []) {
+  const sent = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  const told = Object.fromEntries(sent.filter(([name]) => tells.includes(name)));
+  const details = { fields: sent.map(([name]) => name), ...told };
+  return { target: Object.values(c.req.param()).join('/'), details };
 }
 
 /** @throws 400 naming the first field that is wrong. */

@@ -71,6 +71,8 @@ export interface Route<Bag> {
   policy: Policy | Open;
   /** The act's name in the audit log, for routes that change who may do what, or what serves. */
   audited?: string;
+  /** Fields whose values go on record with the act: who may do what, never content or a secret. */
+  tells?: readonly string[];
   /** Served by the lane in front of the app: for calls of models, on which every tenth of a millisecond counts. */
   lane?: boolean;
   run: (bag: Bag, actor: Actor, input: never, call: Call) => Promise<unknown> | AsyncIterable<unknown>;
@@ -86,7 +88,7 @@ export function route<Bag, E extends Endpoint>(
     input: InputOf<E>,
     call: Call,
   ) => Promise<Answer<E>> | Extract<Answer<E>, AsyncIterable<unknown>>,
-  options: { audited?: string; lane?: boolean } = {},
+  options: { audited?: string; tells?: readonly string[]; lane?: boolean } = {},
 ): Route<Bag> {
   return { endpoint, policy, run: run as Route<Bag>['run'], ...options };
 }
