@@ -14,6 +14,7 @@ beforeAll(async () => {
     rules: [
       { check: 'pii', where: ['input', 'output'], action: 'redact', types: ['CREDIT_CARD'] },
       { check: 'words', where: ['input', 'output'], action: 'block', words: ['Globex'] },
+      { check: 'secrets', where: ['output'], action: 'redact' },
     ],
   };
   await server.json('POST', '/api/guardrails/policies', { body: { slug: 'default', definition } });
@@ -79,9 +80,44 @@ describe('a policy that applies to every call', () => {
     expect(await (await ask('Where is my order?', true)).text()).toContain('find_order');
   });
 
+  it('hides in what a tool is called with, and leaves it the JSON that it was', async () => {
+    const key = `AKIA${'ABCD1234EFGH5678'}`;
+    const sent = async (args: string, content = 'Send it') => {
+      upstream.reply = () => ({ tool: { name: 'send', arguments: args } });
+      const whole = (await (await ask(content)).json()) as {
+        choices: {
+          message: { tool_calls?: { function: { arguments: string } }[] };
+          finish_reason: string;
+        }[];
+      };
+      const streamed = await (await ask(content, true)).text();
+      const [choice] = whole.choices;
+      const got = choice?.message.tool_calls?.[0]?.function.arguments;
+      if (got === undefined) {
+        expect(streamed).not.toContain('tool_calls');
+        return choice?.finish_reason;
+      }
+      expect(streamed).toContain(JSON.stringify(got));
+      return JSON.parse(got);
+    };
+    expect(await sent(JSON.stringify({ key, to: ['a', 7] }))).toEqual({
+      key: '[AWS_ACCESS_KEY]',
+      to: ['a', 7],
+    });
+    // Escapes hide a value from whoever reads JSON as text, and a number is no string.
+    expect(await sent(`{"key": "\\u0041${key.slice(1)}", "card": 4111111111111111}`)).toEqual({
+      key: '[AWS_ACCESS_KEY]',
+      card: '[CREDIT_CARD]',
+    });
+    expect(await sent('{"password": "hunter2!x"}')).toEqual({ password: '[PASSWORD]' });
+    expect(await sent('{"note": "a \\"quoted\\" Globex"}')).toBe('content_filter');
+    const card = '4111 1111 1111 1111';
+    expect(await sent('{"card": "[CREDIT_CARD_1]"}', `Pay with ${card}`)).toEqual({ card });
+  });
+
   it('counts what it found, and keeps none of it', async () => {
     const calls = await (await server.call('GET', '/api/model-calls?limit=200')).text();
-    expect(calls).not.toContain('4111');
+    for (const hidden of ['4111', 'AKIA', 'hunter2']) expect(calls).not.toContain(hidden);
     const { total } = await server.json<{ total: { failed: number } }>('GET', '/api/usage');
     expect(total.failed).toBe(1);
   });

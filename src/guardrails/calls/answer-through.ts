@@ -2,6 +2,7 @@ import type { ChatEvent, ModelRequest, Usage } from '../../gateway/index.ts';
 import type { Pseudonyms } from '../redact/pseudonyms.ts';
 import type { AnswerContext, Guarded } from './guarded-call.ts';
 import { joinToolCalls } from './join-tool-calls.ts';
+import { redactArguments } from './redact-arguments.ts';
 
 const NO_USAGE: Usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
@@ -13,12 +14,14 @@ export async function* answerThrough(
   request: ModelRequest,
 ): AsyncIterable<ChatEvent> {
   const others: ChatEvent[] = [];
+  let refusal = '';
   const deltas: unknown[] = [];
   let done: Extract<ChatEvent, { type: 'done' }> | undefined;
   const pieces = async function* () {
     for await (const event of events) {
       if (event.type === 'text') yield event.text;
       else if (event.type === 'done') done = event;
+      else if (event.type === 'refusal') refusal += event.text;
       else if (event.type === 'tool_calls') deltas.push(event.delta);
       else others.push(event);
     }
@@ -26,17 +29,21 @@ export async function* answerThrough(
   const spoken = guarded.speak(pieces(), { json: jsonAskedFor(request) });
   for await (const text of spoken.texts) yield { type: 'text', text };
   let blocked = spoken.blocked();
+  const refused = blocked ? '' : await guarded.judge(refusal, 'whole');
+  blocked ||= refused === undefined;
   if (!blocked) {
+    if (refused) yield { type: 'refusal', text: pseudonyms.restore(refused) };
     for (const event of others) yield event.type === 'citations' ? shifted(event, spoken.moved) : event;
     const calls = joinToolCalls(deltas);
+    const allowed: ToolCall[] = [];
     // What a tool is called with leaves the house as surely as words do.
     for (const call of calls) {
-      const argument = guarded.speak(once(call.function.arguments), {});
-      for await (const _ of argument.texts);
-      blocked ||= argument.blocked();
+      const args = await redactArguments(call.function.arguments, guarded.judge);
+      if (args === undefined) blocked = true;
+      else allowed.push({ ...call, function: { ...call.function, arguments: args } });
     }
-    if (calls.length > 0 && !blocked)
-      yield { type: 'tool_calls', delta: calls.map((call) => withValues(call, pseudonyms)) };
+    if (allowed.length > 0 && !blocked)
+      yield { type: 'tool_calls', delta: allowed.map((call) => withValues(call, pseudonyms)) };
   }
   const finish = blocked ? 'content_filter' : (done?.finish ?? 'stop');
   yield { type: 'done', finish, usage: done?.usage ?? NO_USAGE };
@@ -59,10 +66,6 @@ type ToolCall = ReturnType<typeof joinToolCalls>[number];
 function withValues(call: ToolCall, pseudonyms: Pseudonyms): ToolCall {
   const args = pseudonyms.restore(call.function.arguments, (value) => JSON.stringify(value).slice(1, -1));
   return { ...call, function: { ...call.function, arguments: args } };
-}
-
-async function* once(text: string): AsyncIterable<string> {
-  yield text;
 }
 
 /** What the answer is to be, when the request asks for JSON. */

@@ -32,6 +32,12 @@ export interface Guarded extends GuardedCall {
   /** The same, but undefined when it may not. */
   sift(text: string, where: Where): Promise<string | undefined>;
   speak(pieces: AsyncIterable<string>, context: AnswerContext): Spoken;
+  /**
+   * A finished text of a model as it may go out, with names still in the place of the caller's values; undefined when it
+   * may not.
+   * @param part whether it is all there is, or a value out of it, in which only what hides is looked for
+   */
+  judge(text: string, part: 'value' | 'whole'): Promise<string | undefined>;
   /** Caller's values in the place of names, as the answer has them. */
   restore(text: string): string;
   notes(): Note[];

@@ -3,13 +3,13 @@ import type { ChatEvent, ModelRequest } from '../../gateway/index.ts';
 import { applyPolicy } from '../apply/apply-policy.ts';
 import { guardStream } from '../apply/guard-stream.ts';
 import type { Guardrails } from '../bag.ts';
-import type { CheckName, PolicyDefinition, Where } from '../contract.ts';
+import type { CheckName, PolicyDefinition, Rule, Where } from '../contract.ts';
 import { guardrailErrors } from '../errors.ts';
 import { type Edit, moved } from '../redact/edits.ts';
 import { createPseudonyms, keepValues, type Pseudonyms } from '../redact/pseudonyms.ts';
 import { answerThrough } from './answer-through.ts';
 import type { Guarded, GuardOptions } from './guarded-call.ts';
-import { lookThrough } from './look-through.ts';
+import { HIDING, lookThrough } from './look-through.ts';
 import { takeNotes } from './notes.ts';
 
 const revisions = new WeakMap<PolicyDefinition, string>();
@@ -64,6 +64,22 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
       moved: (at) => moved(moved(at, edits), pseudonyms.edits(said)),
     };
   };
+  const judge: Guarded['judge'] = async (text, part) => {
+    if (text.trim() === '' || !looksAt('output')) return text;
+    const rules = part === 'value' ? policy.rules.filter(hidesInValues) : policy.rules;
+    if (rules.length === 0) return text;
+    let said = '';
+    for await (const one of guardStream(bag, { ...policy, rules }, once(text), {
+      name: pseudonyms.nameOfOwn,
+    })) {
+      if (one.type === 'text') said += one.text;
+      else {
+        notes.add('output', one.outcomes);
+        if (one.action === 'block') return undefined;
+      }
+    }
+    return said;
+  };
   const own: Guarded = {
     policy: policy.name,
     revision: revisionOf(policy),
@@ -78,6 +94,7 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
       return applied.action === 'block' ? undefined : applied.text;
     },
     speak,
+    judge,
     restore: pseudonyms.restore,
     notes: notes.all,
     wantsReview: notes.wantsReview,
@@ -87,4 +104,13 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
       answerThrough(own, pseudonyms satisfies Pseudonyms, events, request),
   };
   return own;
+}
+
+/** Rules that only note count what they find in the whole, and not once more in a value of it. */
+function hidesInValues({ check, action }: Rule): boolean {
+  return HIDING.includes(check) && (action === 'redact' || action === 'block');
+}
+
+async function* once(text: string): AsyncIterable<string> {
+  yield text;
 }
