@@ -33,6 +33,8 @@ export interface Check {
   name: CheckName;
   /** Whether only the finished text says anything: then a stream is not held back for it. */
   atEnd?: boolean;
+  /** From where on something may have begun in a text that is not over, and cannot be judged before more of it comes. */
+  openFrom?(text: string): number;
   run(text: string, context: CheckContext): Looked | Promise<Looked>;
 }
 

@@ -7,6 +7,7 @@ import { openFindPii } from './pii/find-pii.ts';
 import weights from './pii/tagger-weights.json' with { type: 'json' };
 import { createPseudonyms } from './redact/pseudonyms.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
+import { openSecret } from './secrets/open-secret.ts';
 import { createWordFinder } from './words/aho-corasick.ts';
 
 const SIGNS = 8_000;
@@ -86,6 +87,7 @@ const words = createWordFinder(['a'.repeat(200), `${'a'.repeat(100)}b`, 'aa', 'a
 const LOOKS: [string, (text: string) => unknown][] = [
   ['pii', findPii],
   ['secrets', findSecrets],
+  ['open secrets', openSecret],
   ['words', words],
   ['overrides', overrides],
   ['units', units],

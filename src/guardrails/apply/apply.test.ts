@@ -107,6 +107,71 @@ describe('a guarded stream', () => {
     expect(text.length).toBeGreaterThan(1);
   });
 
+  describe('hides the whole of a long secret, wherever the pieces are cut:', () => {
+    const noKeys = { check: 'secrets', where: ['output'], action: 'redact' };
+    const random = (n: number, from: number) =>
+      Array.from(
+        { length: n },
+        (_, i) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[(i * 37 + from * 11) % 62],
+      ).join('');
+    const pem = (lines: number, kind = '') =>
+      [
+        `-----BEGIN ${kind}PRIVATE KEY-----`,
+        ...Array.from({ length: lines }, (_, n) => random(64, n)),
+        `-----END ${kind}PRIVATE KEY-----`,
+      ].join('\n');
+    const jwt = (size: number) => `eyJ${random(40, 1)}.eyJ${random(size, 2)}.${random(86, 3)}`;
+    const SECRETS: [string, string, string][] = [
+      ['a key of 25 lines', pem(25, 'RSA '), '[PRIVATE_KEY]'],
+      ['a key of 75 lines', pem(75), '[PRIVATE_KEY]'],
+      ['a token of 300 signs', jwt(150), '[JWT]'],
+      ['a token of 1,000 signs', jwt(850), '[JWT]'],
+      ['a token of 4,000 signs', jwt(3_850), '[JWT]'],
+    ];
+    it.each(SECRETS)(
+      '%s',
+      async (_what, secret, hidden) => {
+        const around = [
+          [secret, hidden],
+          [
+            `Here it is.\n\n${secret}\n\nKeep it well. Bye.`,
+            `Here it is.\n\n${hidden}\n\nKeep it well. Bye.`,
+          ],
+          [
+            `${'word '.repeat(90)}${secret} ${'word '.repeat(90)}`,
+            `${'word '.repeat(90)}${hidden} ${'word '.repeat(90)}`,
+          ],
+        ] as const;
+        for (const [answer, expected] of around)
+          for (const size of [1, 7, 64, answer.length]) {
+            const pieces = answer.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? [];
+            expect((await run(policy(noKeys), pieces)).whole).toBe(expected);
+          }
+      },
+      60_000,
+    );
+
+    it('and one that never ends is hidden at the end, or shown as the rule would show the whole', async () => {
+      const open = pem(20).split('\n').slice(0, -1).join('\n');
+      for (const size of [1, 7, 64])
+        expect(
+          (await run(policy(noKeys), open.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? [])).whole,
+        ).toBe('[PRIVATE_KEY]');
+      const endless = `${pem(1).split('\n')[0]}\n${'no key. '.repeat(1_200)}`;
+      const { whole, text } = await run(policy(noKeys), endless.match(/[\s\S]{1,64}/g) ?? []);
+      expect(whole).toBe(endless);
+      expect(text.length).toBeGreaterThan(20);
+    });
+
+    it('and a rule that blocks lets none of it out', async () => {
+      const blocks = policy({ ...noKeys, action: 'block' });
+      for (const secret of [pem(25), jwt(850)]) {
+        const { whole, end } = await run(blocks, `Sure. ${secret} Bye.`.match(/[\s\S]{1,7}/g) ?? []);
+        expect({ whole, end }).toMatchObject({ whole: 'Sure.', end: { action: 'block' } });
+      }
+    });
+  });
+
   it('ends before the sentence that must not go out', async () => {
     const { whole, end } = await run(policy(noRivals), letters('We are good. Globex is better. Bye.'));
     expect(whole).toBe('We are good.');

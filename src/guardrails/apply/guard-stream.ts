@@ -31,6 +31,8 @@ const MOST = 400;
 const CONTEXT = 160;
 /** Of a text without ends of sentences so much stays back: a card number of which half has come is not yet one. */
 const UNFINISHED = 80;
+/** The same for a check that says itself where something is unfinished: its longest finding, twice. */
+const MOST_OPEN = 16_000;
 
 const acts = ({ action }: Rule) => action === 'redact' || action === 'block';
 
@@ -53,6 +55,8 @@ export async function* guardStream(
   const whole = repairs || atEnd.some(acts);
   const early = whole ? rules : rules.filter((rule) => !atEnd.includes(rule));
   const holds = early.some(acts);
+  const opens = early.filter(acts).flatMap(({ check }) => bag.checks[check].openFrom ?? []);
+  const patience = opens.length > 0 ? MOST_OPEN : 2 * MOST;
   const outcomes: RuleOutcome[] = [];
   const edits: Edit[] = [];
   let done = '';
@@ -70,7 +74,7 @@ export async function* guardStream(
   /** Looks at what is held up to `to`; what may go out, or that nothing may. Keeps back a finding that is cut off. */
   const release = async (to: number, last: boolean): Promise<string | undefined> => {
     const before = done.slice(-CONTEXT);
-    const seen = before + held.slice(0, last ? held.length : Math.min(held.length, to + CONTEXT));
+    const seen = before + held;
     const looks = await Promise.all(early.map((rule) => runRule(bag, rule, seen, context)));
     const within = (end: number) =>
       looks.map((one) => ({
@@ -83,8 +87,8 @@ export async function* guardStream(
       return undefined;
     }
     const hidden = parts(fresh.filter(({ rule }) => hides(rule)).flatMap((one) => one.findings));
-    const cut = hidden.find((one) => one.end > before.length + to && one.start > before.length);
-    const end = cut && !last && held.length < 2 * MOST ? cut.start - before.length : to;
+    const cut = hidden.find((one) => one.end > before.length + to && one.start >= before.length);
+    const end = cut && !last && held.length < patience ? cut.start - before.length : to;
     const inside = hidden
       .filter((one) => one.start < before.length + end)
       .map((one) => ({
@@ -124,7 +128,7 @@ export async function* guardStream(
     }
     held += piece;
     if (whole) continue;
-    for (let to = border(held); to > 0; to = border(held)) {
+    for (let to = border(held, opens); to > 0; to = border(held, opens)) {
       const length = held.length;
       const text = await release(to, false);
       if (text === undefined) return yield close();
@@ -147,11 +151,17 @@ function hides({ action, check }: Rule): boolean {
   return action === 'redact' && check !== 'json';
 }
 
-/** Up to where what is held can be judged: the last end of a sentence, or the last space if it has become long. */
-function border(held: string): number {
-  const ends = [...held.matchAll(/[.!?](?=\s)|[。！？\n]/g)].at(-1);
+/**
+ * Up to where what is held can be judged: the last end of a sentence, or the last space if it has become long; nothing
+ * from where on something has begun that may still come to its end.
+ */
+function border(held: string, opens: readonly ((text: string) => number)[]): number {
+  const open = Math.min(held.length, ...opens.map((from) => from(held)));
+  const ends = [...held.slice(0, open + 1).matchAll(/[.!?](?=\s)|[。！？\n]/g)]
+    .filter(({ index }) => index < open)
+    .at(-1);
   if (ends) return ends.index + 1;
-  if (held.length < MOST) return 0;
-  const space = held.lastIndexOf(' ', held.length - UNFINISHED);
-  return space > MOST / 2 ? space + 1 : held.length - UNFINISHED;
+  if (open < MOST) return 0;
+  const space = held.lastIndexOf(' ', open - UNFINISHED);
+  return space > MOST / 2 ? space + 1 : open - UNFINISHED;
 }

@@ -3,6 +3,7 @@ import type { CheckName } from '../contract.ts';
 import { openFindPii } from '../pii/find-pii.ts';
 import weights from '../pii/tagger-weights.json' with { type: 'json' };
 import { findSecrets } from '../secrets/find-secrets.ts';
+import { openSecret } from '../secrets/open-secret.ts';
 import { groundednessCheck } from './groundedness.ts';
 import { createInjectionCheck } from './injection.ts';
 import { jsonCheck } from './json.ts';
@@ -17,7 +18,7 @@ export function createChecks(): Record<CheckName, Check> {
   const toxicity = later(createToxicityCheck);
   return {
     pii: { name: 'pii', run: (text) => looked(findPii()(text)) },
-    secrets: { name: 'secrets', run: (text) => looked(findSecrets(text)) },
+    secrets: { name: 'secrets', run: (text) => looked(findSecrets(text)), openFrom: openSecret },
     injection: { name: 'injection', run: (text, context) => injection().run(text, context) },
     toxicity: { name: 'toxicity', run: (text, context) => toxicity().run(text, context) },
     words: createWordsCheck(),
