@@ -141,4 +141,67 @@ describe('a stored policy', () => {
     expect(guarded.findings()).toEqual({ pii: 2 });
     expect(JSON.stringify(guarded.notes())).not.toContain('bob');
   });
+
+  it('looks at every text of a request, and refuses what it cannot read', async () => {
+    const add = async (slug: string, more: object) => {
+      const rules = [
+        { check: 'pii', where: ['input', 'tool'], action: 'redact', types: ['CREDIT_CARD'], ...more },
+      ];
+      const body = { slug, definition: { name: slug, rules } };
+      expect((await server.call('POST', '/api/guardrails/policies', { body })).status).toBe(201);
+      const guarded = await openGuarded(server.platform.guardrails, server.workspaceId, [slug]);
+      if (!guarded) throw new Error('The policy was not stored.');
+      return guarded;
+    };
+    const closed = await add('closed', {});
+    const card = '4111 1111 1111 1111';
+    const schema = { type: 'object', properties: { title: { type: 'string', description: card } } };
+    const request = {
+      model: 'm',
+      messages: [
+        { role: 'user', content: [{ type: 'text', text: card }] },
+        { role: 'assistant', refusal: card, content: [{ type: 'refusal', refusal: card }] },
+        { role: 'assistant', content: null, function_call: { name: 'pay', arguments: `{"card":"${card}"}` } },
+      ],
+      input: [
+        { type: 'reasoning', summary: [{ type: 'summary_text', text: card }], encrypted_content: 'x' },
+        { type: 'custom_tool_call', call_id: 'c', name: 'pay', input: card },
+        { type: 'file_search_call', id: 'f', results: [{ file_id: 'f', text: card }] },
+      ],
+      prediction: { type: 'content', content: card },
+      prompt: { id: 'p', variables: { card, other: { type: 'input_text', text: card } } },
+      tools: [{ type: 'function', function: { name: 'pay', description: card, parameters: schema } }],
+      response_format: { type: 'json_schema', json_schema: { name: 'n', schema } },
+      metadata: { card },
+      user: card,
+    };
+    const looked = await closed.request(request);
+    expect(JSON.stringify(looked)).toBe(JSON.stringify(request).replaceAll(card, '[CREDIT_CARD_1]'));
+
+    const parts = [
+      { type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } },
+      { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } },
+      { type: 'file', file: { file_data: 'AA==', filename: 'a.pdf' } },
+      { type: 'input_file', file_id: 'file-1' },
+    ];
+    const open = await add('open', { onFailure: 'open' });
+    const noting = await add('noting', { action: 'review' });
+    for (const part of parts) {
+      const asked = { model: 'm', messages: [{ role: 'user', content: [part] }] };
+      await expect(closed.request(asked)).rejects.toMatchObject({ code: 'guardrails.only_text' });
+      for (const one of [open, noting]) expect(await one.request(asked)).toEqual(asked);
+    }
+    const shown = {
+      type: 'function_call_output',
+      call_id: 'c',
+      output: [{ type: 'input_image', image_url: 'x' }],
+    };
+    await expect(closed.request({ model: 'm', input: [shown] })).rejects.toMatchObject({
+      code: 'guardrails.only_text',
+    });
+    const prompt = { id: 'p', variables: { scan: { type: 'input_file', file_data: 'AA==' } } };
+    await expect(closed.request({ model: 'm', prompt })).rejects.toMatchObject({
+      code: 'guardrails.only_text',
+    });
+  });
 });

@@ -17,7 +17,8 @@ export const guardrailErrors = defineErrors('guardrails', {
     status: 400,
     title: 'Only text can be looked at',
     message: (p: { type: string }) => `Guardrails and local/moderation read text, not "${p.type}".`,
-    remedy: 'Send it as text; a moderation model of a provider may see images too.',
+    remedy:
+      'Send it as text, or let the rules of the policy be open (onFailure); a moderation model of a provider may see images too.',
   },
   check_failed: {
     status: 503,

@@ -8,7 +8,7 @@ import { keepPolicies } from './policies/keep-policies.ts';
 export { applyDefinitions as applyGuardrails } from './apply-definitions.ts';
 export type { Guardrails } from './bag.ts';
 export type { Guarded } from './calls/guarded-call.ts';
-export { HIDING } from './calls/look-through.ts';
+export { HIDING } from './calls/look-inside.ts';
 export { openGuarded } from './guard-calls.ts';
 export { stateOfPolicies } from './policies/policy-for.ts';
 export { managePolicies } from './policy.ts';

@@ -34,7 +34,8 @@ const UNFINISHED = 80;
 /** The same for a check that says itself where something is unfinished: its longest finding, twice. */
 const MOST_OPEN = 16_000;
 
-const acts = ({ action }: Rule) => action === 'redact' || action === 'block';
+/** Whether a rule changes what passes; the others only note it. */
+export const acts = ({ action }: Rule) => action === 'redact' || action === 'block';
 
 /**
  * An answer through the output rules of a policy as it comes. Held back are whole sentences, for rules that redact or

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatEvent, ModelRequest } from '../../gateway/index.ts';
 import { applyPolicy } from '../apply/apply-policy.ts';
-import { guardStream } from '../apply/guard-stream.ts';
+import { acts, guardStream } from '../apply/guard-stream.ts';
 import type { Guardrails } from '../bag.ts';
 import type { CheckName, PolicyDefinition, Rule, Where } from '../contract.ts';
 import { guardrailErrors } from '../errors.ts';
@@ -9,7 +9,8 @@ import { type Edit, moved } from '../redact/edits.ts';
 import { createPseudonyms, keepValues, type Pseudonyms } from '../redact/pseudonyms.ts';
 import { answerThrough } from './answer-through.ts';
 import type { Guarded, GuardOptions } from './guarded-call.ts';
-import { HIDING, lookThrough } from './look-through.ts';
+import { HIDING } from './look-inside.ts';
+import { lookThrough } from './look-through.ts';
 import { takeNotes } from './notes.ts';
 
 const revisions = new WeakMap<PolicyDefinition, string>();
@@ -40,6 +41,12 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
     if (applied.action !== 'block') return applied.text;
     const checks = [...new Set([...applied.findings.map(({ check }) => check), ...applied.failed])];
     throw guardrailErrors.blocked({ policy: policy.name, checks: checks.join(', '), where });
+  };
+  const unreadable = (type: string, where: Where) => {
+    const stops = policy.rules.some(
+      (rule) => acts(rule) && rule.onFailure === 'closed' && rule.where.includes(where),
+    );
+    if (stops) throw guardrailErrors.only_text({ type });
   };
   const speak: Guarded['speak'] = (pieces, context) => {
     let [said, blocked] = ['', false];
@@ -99,7 +106,7 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
     notes: notes.all,
     wantsReview: notes.wantsReview,
     findings: notes.counts,
-    request: (request: ModelRequest) => lookThrough(request, look, looksAt('input')),
+    request: (request: ModelRequest) => lookThrough(request, { look, unreadable }, looksAt('input')),
     answer: (events: AsyncIterable<ChatEvent>, request: ModelRequest) =>
       answerThrough(own, pseudonyms satisfies Pseudonyms, events, request),
   };
@@ -107,8 +114,8 @@ export function guarded(bag: Guardrails, policy: PolicyDefinition, options: Guar
 }
 
 /** Rules that only note count what they find in the whole, and not once more in a value of it. */
-function hidesInValues({ check, action }: Rule): boolean {
-  return HIDING.includes(check) && (action === 'redact' || action === 'block');
+function hidesInValues(rule: Rule): boolean {
+  return HIDING.includes(rule.check) && acts(rule);
 }
 
 async function* once(text: string): AsyncIterable<string> {

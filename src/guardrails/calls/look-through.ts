@@ -1,77 +1,59 @@
 import type { ModelRequest } from '../../gateway/index.ts';
-import type { CheckName, Where } from '../contract.ts';
 import { guardrailErrors } from '../errors.ts';
-import type { Guarded } from './guarded-call.ts';
+import { type Eyes, HIDING, lookAtSchema, lookInside, type Spot, TOLD } from './look-inside.ts';
 
-type Look = Guarded['look'];
 type Json = Record<string, unknown>;
+type LookAt = (value: unknown, eyes: Eyes) => Promise<unknown>;
 
-/**
- * What is looked for in what the makers of a product wrote, and in what a model said before: orders are the point of the
- * one, and the other has been through the rules for answers.
- */
-export const HIDING: readonly CheckName[] = ['pii', 'secrets', 'words'];
+const told: LookAt = (value, eyes) => lookInside(value, TOLD, eyes);
+const conversation: LookAt = async (value, eyes) =>
+  Array.isArray(value)
+    ? Promise.all(value.map((one) => lookInside(one, spotOf(one), eyes)))
+    : lookInside(value, { where: 'input' }, eyes);
 
-/** Every text of a request, whichever of OpenAI's shapes it has. */
+/** Every field of a request that says something, whichever of OpenAI's shapes it has; in this order names are given. */
+const FIELDS: Record<string, LookAt> = {
+  instructions: told,
+  messages: conversation,
+  input: conversation,
+  prediction: told,
+  prompt: (value, eyes) => lookInside(value, { where: 'input' }, eyes),
+  tools: lookAtSchema,
+  functions: lookAtSchema,
+  response_format: lookAtSchema,
+  text: lookAtSchema,
+  metadata: told,
+  user: told,
+  safety_identifier: told,
+};
+
+/** A request with every text of it looked at. @throws 400 for what a rule that must not be passed by cannot read */
 export async function lookThrough(
   request: ModelRequest,
-  look: Look,
+  eyes: Eyes,
   readsInput: boolean,
 ): Promise<ModelRequest> {
-  const { messages, input, instructions } = request;
   // Nobody but the model knows what tokens say: what a rule cannot read does not pass it.
-  if (readsInput && isTokens(input)) throw guardrailErrors.only_text({ type: 'tokens' });
-  const all = (items: readonly unknown[]) => Promise.all(items.map((one) => item(one, look)));
-  return {
-    ...request,
-    ...(typeof instructions === 'string' ? { instructions: await look(instructions, 'input', HIDING) } : {}),
-    ...(Array.isArray(messages) ? { messages: await all(messages) } : {}),
-    ...(typeof input === 'string' ? { input: await look(input, 'input') } : {}),
-    ...(Array.isArray(input) ? { input: await all(input) } : {}),
-  };
+  if (readsInput && isTokens(request.input)) throw guardrailErrors.only_text({ type: 'tokens' });
+  const looked: ModelRequest = { ...request };
+  for (const [field, lookAt] of Object.entries(FIELDS))
+    if (request[field] !== undefined && request[field] !== null)
+      looked[field] = await lookAt(request[field], eyes);
+  return looked;
 }
 
 function isTokens(input: unknown): boolean {
   return Array.isArray(input) && (typeof input[0] === 'number' || Array.isArray(input[0]));
 }
 
-async function item(one: unknown, look: Look): Promise<unknown> {
-  if (typeof one === 'string') return look(one, 'input');
-  if (typeof one !== 'object' || one === null) return one;
-  const { role, content, output, text, tool_calls: calls, arguments: args } = one as Json;
-  const where: Where = role === 'tool' || role === 'function' || output !== undefined ? 'tool' : 'input';
-  const only = role === 'user' || role === undefined || where === 'tool' ? undefined : HIDING;
-  return {
-    ...one,
-    ...(typeof text === 'string' ? { text: await look(text, where, only) } : {}),
-    ...(content === undefined ? {} : { content: await parts(content, where, only, look) }),
-    ...(output === undefined ? {} : { output: await parts(output, where, only, look) }),
-    // What a model called a tool with holds the caller's values again: they were put back when it went out.
-    ...(typeof args === 'string' ? { arguments: await look(args, 'input', HIDING) } : {}),
-    ...(Array.isArray(calls)
-      ? { tool_calls: await Promise.all(calls.map((call) => called(call, look))) }
-      : {}),
-  };
-}
-
-async function parts(
-  content: unknown,
-  where: Where,
-  only: readonly CheckName[] | undefined,
-  look: Look,
-): Promise<unknown> {
-  if (typeof content === 'string') return look(content, where, only);
-  if (!Array.isArray(content)) return content;
-  return Promise.all(
-    content.map(async (part: Json) =>
-      typeof part?.text === 'string' ? { ...part, text: await look(part.text, where, only) } : part,
-    ),
-  );
-}
-
-async function called(call: unknown, look: Look): Promise<unknown> {
-  if (typeof call !== 'object' || call === null || !('function' in call)) return call;
-  const { function: named } = call as { function: Json | null };
-  if (typeof named?.arguments !== 'string') return call;
-  return { ...call, function: { ...named, arguments: await look(named.arguments, 'input', HIDING) } };
+/** Who said a message or an item of the input. */
+function spotOf(one: unknown): Spot {
+  if (typeof one !== 'object' || one === null) return { where: 'input' };
+  const { role, type, output, outputs, results } = one as Json;
+  const found = [output, outputs, results].some((said) => said !== undefined && said !== null);
+  if (role === 'tool' || role === 'function' || found) return { where: 'tool' };
+  const byModel = type === 'reasoning' || (typeof type === 'string' && /_(call|request|tools)$/.test(type));
+  return byModel || (role !== undefined && role !== 'user')
+    ? { where: 'input', only: HIDING }
+    : { where: 'input' };
 }

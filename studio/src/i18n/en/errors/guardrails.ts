@@ -9,7 +9,7 @@ export const guardrailsErrors = {
   },
   'guardrails.only_text': {
     what: 'Guardrails read text, not “{type}”.',
-    todo: 'Send it as text.',
+    todo: 'Send it as text, or let the rules of the policy pass what they cannot check.',
   },
   'guardrails.check_failed': {
     what: 'The check “{check}” could not run, so nothing can be said about the text.',

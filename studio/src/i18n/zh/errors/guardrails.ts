@@ -12,7 +12,7 @@ export const guardrailsErrors = {
   },
   'guardrails.only_text': {
     what: '护栏只能检查文字，不能检查“{type}”。',
-    todo: '请以文字形式发送。',
+    todo: '请以文字形式发送，或在策略的规则中允许放行无法检查的内容。',
   },
   'guardrails.check_failed': {
     what: '“{check}”检查没能运行，无法判断这段文字。',
