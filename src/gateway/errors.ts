@@ -126,6 +126,14 @@ export const gatewayErrors = defineErrors('gateway', {
     message: () => 'Answers that a guardrail looks at come one at a time, and "n" asks for several.',
     remedy: 'Leave "n" out and ask several times.',
   },
+  not_watched: {
+    status: 400,
+    title: 'Not in an answer that is looked at',
+    openaiCode: 'unsupported_parameter',
+    message: (p: { parameter: string }) =>
+      `Answers that a guardrail looks at come without what "${p.parameter}" asks for.`,
+    remedy: 'Leave it out; functions are asked for with "tools".',
+  },
   too_costly: {
     status: 400,
     title: 'Too costly',

@@ -80,6 +80,35 @@ describe('a policy that applies to every call', () => {
     expect(await (await ask('Where is my order?', true)).text()).toContain('find_order');
   });
 
+  it('refuses what an answer that is looked at would come without', async () => {
+    const before = upstream.requests.length;
+    const user = [{ role: 'user', content: 'Hello' }];
+    const lost = [
+      { logprobs: true, top_logprobs: 2 },
+      { functions: [{ name: 'f', parameters: {} }] },
+      { tools: [{ type: 'custom', custom: { name: 'c' } }] },
+      { modalities: ['text', 'audio'], audio: { voice: 'a', format: 'wav' } },
+      { n: 2 },
+    ];
+    for (const more of lost)
+      for (const stream of [false, true]) {
+        const body = { model: 'up/scripted-1', messages: user, stream, ...more };
+        const answer = await server.call('POST', '/v1/chat/completions', { body });
+        const { error } = (await answer.json()) as { error: { code: string } };
+        expect([answer.status, error.code]).toEqual([400, 'unsupported_parameter']);
+      }
+    expect(upstream.requests.length).toBe(before);
+    upstream.say('Hello.');
+    const plain = {
+      logprobs: false,
+      functions: [],
+      tools: [{ type: 'function', function: { name: 'f' } }],
+      n: 1,
+    };
+    const body = { model: 'up/scripted-1', messages: user, ...plain };
+    expect((await server.call('POST', '/v1/chat/completions', { body })).status).toBe(200);
+  });
+
   it('hides in what a tool is called with, and leaves it the JSON that it was', async () => {
     const key = `AKIA${'ABCD1234EFGH5678'}`;
     const sent = async (args: string, content = 'Send it') => {
@@ -119,7 +148,7 @@ describe('a policy that applies to every call', () => {
     const calls = await (await server.call('GET', '/api/model-calls?limit=200')).text();
     for (const hidden of ['4111', 'AKIA', 'hunter2']) expect(calls).not.toContain(hidden);
     const { total } = await server.json<{ total: { failed: number } }>('GET', '/api/usage');
-    expect(total.failed).toBe(1);
+    expect(total.failed).toBe(1 + 10);
   });
 });
 

@@ -18,6 +18,7 @@ import { begin } from './begin-events.ts';
 import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
 import type { Meter } from './meter.ts';
 import type { ModelAnswer } from './model-answer.ts';
+import { refuseUnwatchable } from './refuse-unwatchable.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -38,7 +39,7 @@ export async function callModel(
     const policy = looked ?? guarded;
     if (policy) meter.found(policy.findings);
     const watches = guarded?.watchesAnswer === true && path === '/chat/completions';
-    if (watches && Number(request.n) > 1) throw gatewayErrors.one_answer();
+    if (watches) refuseUnwatchable(request);
     const allowed = guarded ? await guarded.request(request) : request;
     // What is looked at must come as events: an upstream's bytes are never read twice.
     const sent = watches ? { ...allowed, stream: true, stream_options: { include_usage: true } } : allowed;

@@ -115,6 +115,10 @@ export const gatewayErrors = {
     what: 'Answers that a guardrail looks at come one at a time.',
     todo: 'Leave “n” out and ask several times.',
   },
+  'gateway.not_watched': {
+    what: 'Answers that a guardrail looks at come without what “{parameter}” asks for.',
+    todo: 'Leave it out; functions are asked for with “tools”.',
+  },
   'gateway.too_costly': {
     what: 'This call of {model} is expected to cost {expected}; a call may cost {most}.',
     todo: 'Send less, ask for a shorter answer, or use a cheaper model.',

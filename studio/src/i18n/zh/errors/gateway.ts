@@ -118,6 +118,10 @@ export const gatewayErrors = {
     what: '经护栏检查的回答一次只能有一个。',
     todo: '请去掉“n”参数，分多次提问。',
   },
+  'gateway.not_watched': {
+    what: '经护栏检查的回答中不会有“{parameter}”所要求的内容。',
+    todo: '请去掉这个参数；需要调用函数时请使用“tools”。',
+  },
   'gateway.too_costly': {
     what: '此次调用 {model} 预计花费 {expected}，而单次调用上限为 {most}。',
     todo: '请减少发送的内容、要求更短的回答，或改用更便宜的模型。',
