@@ -80,6 +80,71 @@ describe('a budget', () => {
   });
 });
 
+describe('an answer whose usage nobody tells', () => {
+  interface Row {
+    promptTokens: number;
+    completionTokens: number;
+    dollars: number | null;
+    code: string | null;
+  }
+  const question = [{ role: 'user', content: 'How are things? '.repeat(100) }];
+  const send = (key: string, model: string, stream: boolean) =>
+    server.call('POST', '/v1/chat/completions', { key, body: { model, messages: question, stream } });
+  const rowOf = async (model: string): Promise<Row | undefined> => {
+    const { data } = await server.json<{ data: Row[] }>('GET', `/api/model-calls?model=${model}`);
+    return data[0];
+  };
+
+  beforeAll(async () => {
+    const price = { provider: 'up', model: '*', input: 1_000, output: 1_000 };
+    await server.json('POST', '/api/prices', { body: price });
+  });
+
+  it.each(['waits-before-usage', 'trickles'])(
+    'is paid for by its length when the caller leaves (%s)',
+    async (model) => {
+      const key = await server.key('member');
+      const { id } = await limit({
+        name: 'Half a dollar',
+        subject: { of: 'key' },
+        budget: { dollars: 0.3, period: 'month' },
+      });
+      const answer = await send(key, `up/${model}`, true);
+      const reader = answer.body?.getReader();
+      await reader?.read();
+      await reader?.cancel();
+      await expect.poll(() => rowOf(`up/${model}`)).toMatchObject({ code: 'request.cancelled' });
+      const row = await rowOf(`up/${model}`);
+      expect(row?.promptTokens).toBe(400);
+      expect(row?.completionTokens).toBeGreaterThan(0);
+      expect(row?.completionTokens).toBeLessThan(10);
+      expect(row?.dollars).toBeGreaterThan(0.4);
+      // Leaving does not give the money back.
+      expect((await send(key, `up/${model}`, true)).status).toBe(429);
+      await server.call('DELETE', `/api/limits/${id}`);
+    },
+  );
+
+  it.each([
+    [true, 3],
+    // What surrounds the words counts too: it is not read again only for this.
+    [false, 40],
+  ])('is paid for by its length when it comes to its end (stream: %s)', async (stream, about) => {
+    const key = await server.key('member');
+    await (await send(key, 'up/tells-no-usage', stream)).text();
+    await expect.poll(async () => (await rowOf('up/tells-no-usage'))?.promptTokens).toBe(400);
+    await expect
+      .poll(async () => Math.round(((await rowOf('up/tells-no-usage'))?.completionTokens ?? 0) / about))
+      .toBe(1);
+  });
+
+  it('is free when the upstream failed before it began', async () => {
+    const key = await server.key('member');
+    await (await send(key, 'up/fails', true)).text();
+    await expect.poll(() => rowOf('up/fails')).toMatchObject({ promptTokens: 0, dollars: 0 });
+  });
+});
+
 describe('a rate', () => {
   it.each([
     ['requests', { requestsPerMinute: 3 }, 3],

@@ -31,7 +31,8 @@ export interface FaultyUpstream {
 const usage = { prompt_tokens: 1_000, completion_tokens: 1_000, total_tokens: 2_000 };
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-const fineStream = `${chunk({ content: 'All ' })}${chunk({ content: 'is well.' })}${chunk({}, 'stop')}data: ${JSON.stringify({ choices: [], usage })}\n\ndata: [DONE]\n\n`;
+const wordsOfStream = `${chunk({ content: 'All ' })}${chunk({ content: 'is well.' })}${chunk({}, 'stop')}`;
+const fineStream = `${wordsOfStream}data: ${JSON.stringify({ choices: [], usage })}\n\ndata: [DONE]\n\n`;
 const fineWhole = JSON.stringify({
   id: 'c',
   object: 'chat.completion',
@@ -138,6 +139,12 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
       setTimeout(() => response.end(said.subarray(middle)), 20);
       return;
     }
+    case 'tells-no-usage':
+      begin().end(stream ? `${wordsOfStream}data: [DONE]\n\n` : fineWhole.replace('"usage"', '"other"'));
+      return;
+    case 'waits-before-usage':
+      begin().write(wordsOfStream);
+      return;
     case 'hints':
       response.writeEarlyHints({ link: '</v1/models>; rel=preload' });
       begin().end(stream ? fineStream : fineWhole);

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../family.ts';
+import { tokensOfLength } from '../wire/tokens.ts';
 import type { Meter } from './meter.ts';
 
 /** Waits for the first event, so that a failure at the beginning can still be answered by another model; then counts. */
@@ -18,12 +19,15 @@ async function* metered(
   meter: Meter,
 ): AsyncGenerator<ChatEvent> {
   let failure: Error | undefined = new Error('the caller left');
+  let letters = 0;
+  meter.heard(() => (first.done ? undefined : tokensOfLength(letters)));
   try {
     for (let next = first; !next.done; next = await iterator.next()) {
       if (next.value.type === 'done') {
         const { prompt_tokens: prompt, completion_tokens: completion } = next.value.usage;
         meter.used({ prompt, cached: 0, completion });
       }
+      if (next.value.type === 'text') letters += next.value.text.length;
       yield next.value;
     }
     failure = undefined;

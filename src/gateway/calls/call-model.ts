@@ -164,7 +164,7 @@ export async function openCall(
       },
       ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices, providers },
       trace: bag.telemetry && context.trace,
-      ...{ model: request.model, path, stream: request.stream === true, dataClass },
+      ...{ model: request.model, path, promptTokens: tokens, stream: request.stream === true, dataClass },
     },
     permit.settle,
   );

@@ -83,6 +83,7 @@ function openMeter(
   let firstTokenMs: number | null = null;
   let cache: 'exact' | 'semantic' | null = null;
   let findings: (() => Record<string, number>) | undefined;
+  let heard: (() => number | undefined) | undefined;
   let over = false;
   return {
     attempt(toProvider, toModel) {
@@ -103,6 +104,9 @@ function openMeter(
     used(used) {
       tokens = used;
     },
+    heard(estimate) {
+      heard = estimate;
+    },
     cached(how) {
       cache = how;
     },
@@ -112,6 +116,7 @@ function openMeter(
     end(failure) {
       if (over) return;
       over = true;
+      tokens = toldOrEstimated(tokens, facts, cache ? undefined : heard?.());
       const cost = cache ? { nanos: 0, version: null } : costOf(facts.prices, provider, model, tokens);
       settle(cost?.nanos ?? 0, tokens.prompt + tokens.completion);
       const { workspaceId, actorId, memberId, groups, app, version, route, path, stream, dataClass } = facts;
@@ -142,6 +147,14 @@ function openMeter(
       });
     },
   };
+}
+
+/** What was used as the provider told it; else, of an answer that had begun, about that. */
+function toldOrEstimated(told: Tokens, facts: CallFacts, completion: number | undefined): Tokens {
+  // Moderations never tell, because they cost nothing.
+  if (told.prompt + told.completion > 0 || completion === undefined || facts.path === '/moderations')
+    return told;
+  return { prompt: facts.promptTokens, cached: 0, completion };
 }
 
 function found(counts: Record<string, number> | undefined): Record<string, number> | null {

@@ -21,6 +21,11 @@ export interface Meter {
   /** The first piece of the answer is there. */
   first(): void;
   used(tokens: Tokens): void;
+  /**
+   * Where to ask at the end for about how many tokens have come, if nobody has told what was used: otherwise whoever
+   * leaves before a stream's last piece would be answered for nothing. Undefined while no answer has begun.
+   */
+  heard(tokens: () => number | undefined): void;
   cached(how: 'exact' | 'semantic'): void;
   /** Where to ask at the end how often guardrails found something. */
   found(findings: () => Record<string, number>): void;
@@ -46,6 +51,8 @@ export interface CallFacts {
   trace: SpanPlace | undefined;
   model: string;
   path: string;
+  /** About how many tokens are sent. */
+  promptTokens: number;
   stream: boolean;
   dataClass: DataClass;
 }

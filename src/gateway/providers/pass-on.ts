@@ -9,7 +9,7 @@ import { openUpstream, type UpstreamAnswer, whyUnreached } from '../upstream/ope
 import type { UpstreamBytes } from '../upstream/upstream-bytes.ts';
 import { relayEvents } from '../wire/relay-events.ts';
 import { relayResponses } from '../wire/responses/relay-responses.ts';
-import { tokensOf } from '../wire/tokens.ts';
+import { tokensOf, tokensOfLength } from '../wire/tokens.ts';
 import { translatedEmbeddings } from './embeddings.ts';
 import type { Framing } from './kinds/kind.ts';
 import { kindOf } from './kinds/kinds.ts';
@@ -47,6 +47,7 @@ export async function passOn(
       ...{ provider: slug, meter, totalMs: timeouts.totalMs },
       hasLeft: () => left || signal?.aborted === true,
       wantsUsage: optionsOf(request).include_usage === true,
+      logprobs: request.logprobs === true,
     };
     const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
     return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
@@ -59,6 +60,8 @@ export async function passOn(
   meter.first();
   if ('model' in told) meter.answeredBy(told.model);
   meter.used(tokensOf('usage' in told ? told.usage : undefined));
+  // An embedding's bytes are numbers; the other answers are words but for a little around them.
+  meter.heard(() => (path === '/embeddings' ? 0 : tokensOfLength(bytes.length)));
   meter.end();
   return new Passthrough(200, JSON_TYPE, way.answer ? Buffer.from(JSON.stringify(told)) : bytes);
 }

@@ -1,6 +1,7 @@
 import { type Relay, renderOpenAI, toFailure } from '../../kernel/index.ts';
 import type { Meter } from '../calls/meter.ts';
 import { gatewayErrors } from '../errors.ts';
+import { Heard } from './heard.ts';
 import { tokensOf } from './tokens.ts';
 
 const NOTHING = Buffer.alloc(0);
@@ -16,6 +17,8 @@ interface RelayOptions {
   hasLeft(): boolean;
   /** The caller asked for the usage; otherwise we did, to count, and take it out again. */
   wantsUsage: boolean;
+  /** The caller asked for log-probabilities: events are much longer than their words. */
+  logprobs?: boolean | undefined;
   /** How long the stream may go on, in milliseconds from now; absent: as long as it comes. */
   totalMs?: number | undefined;
 }
@@ -25,19 +28,33 @@ interface RelayOptions {
  * events at all, and whether it came to its end. A stream that breaks off ends with an error event; without one a client
  * would take half an answer for a whole.
  */
-export function relayEvents({ provider, meter, hasLeft, wantsUsage, totalMs }: RelayOptions): Relay {
+export function relayEvents({
+  provider,
+  meter,
+  hasLeft,
+  wantsUsage,
+  logprobs,
+  totalMs,
+}: RelayOptions): Relay {
   const until = totalMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalMs;
   let held: Buffer = NOTHING;
   let finished = false;
   let done = false;
   /** The blank line after an event that was taken out goes with it. */
   let blank = false;
+  const heard = new Heard();
+  meter.heard(() => heard.tokens(logprobs));
   const line = (text: string): boolean => {
     if (!FIELD.test(text)) throw gatewayErrors.bad_answer({ provider, what: 'is not a stream of events' });
     if (!text.startsWith('data:')) return true;
     const data = text.slice(5).trim();
-    if (data === '[DONE]') done = true;
-    else if (data.includes('"finish_reason":"') || data.includes('"finish_reason": "')) finished = true;
+    if (data === '[DONE]') {
+      done = true;
+      return true;
+    }
+    const last = data.includes('"finish_reason":"') || data.includes('"finish_reason": "');
+    heard.event(data, last);
+    if (last) finished = true;
     else if (!data.endsWith('}'))
       throw gatewayErrors.bad_answer({ provider, what: 'holds an event that is no JSON' });
     return data.includes('"usage"') ? usage(data) : true;

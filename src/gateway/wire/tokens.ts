@@ -1,5 +1,7 @@
 import type { Tokens } from '../calls/tokens.ts';
 
+/** Of a token of English. */
+const LETTERS = 4;
 const NONE: Tokens = { prompt: 0, cached: 0, completion: 0 };
 
 /** Tokens of an answer's `usage` as chat completions, embeddings and responses tell it; zeros where there is none. */
@@ -25,9 +27,14 @@ function count(of: object, name: string): number {
     : 0;
 }
 
+/** About how many tokens so many letters of English, or bytes of anything, are. */
+export function tokensOfLength(length: number): number {
+  return Math.ceil(length / LETTERS);
+}
+
 /** About how many tokens a text is: four letters of English, or two of what is written without spaces. */
 export function estimateTokens(text: string): number {
   let wide = 0;
   for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 0x2e7f) wide += 1;
-  return Math.ceil((text.length - wide) / 4 + wide / 2);
+  return Math.ceil((text.length - wide) / LETTERS + wide / 2);
 }

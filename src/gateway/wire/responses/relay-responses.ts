@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Relay, renderOpenAI, toFailure } from '../../../kernel/index.ts';
 import type { Meter } from '../../calls/meter.ts';
 import { gatewayErrors } from '../../errors.ts';
+import { Heard } from '../heard.ts';
 import { tokensOf } from '../tokens.ts';
 
 /** Events after which nothing more comes. */
@@ -27,8 +28,11 @@ export function relayResponses({
   hasLeft(): boolean;
 }): Relay {
   let finished = false;
+  const heard = new Heard();
+  meter.heard(() => heard.tokens());
   const parser = createParser({
     onEvent({ event, data }) {
+      if (event?.endsWith('.delta')) heard.event(data);
       if (!event || !LAST.has(event)) return;
       finished = true;
       const response = Ended.safeParse(parse(data)).data?.response;
