@@ -89,6 +89,8 @@ export interface AttemptContext extends CallContext {
 
 /** Who serves a model, and what may be sent there. */
 export interface Place {
+  /** Of the provider's row: slugs are the same in many workspaces. */
+  id: string;
   provider: string;
   dataClasses: readonly DataClass[];
 }

@@ -112,6 +112,19 @@ describe('afterwards', () => {
     expect(upstream.asked.get('fails')).toBe(before);
   });
 
+  it('the place goes on being asked for other workspaces, whose provider has the same name', async () => {
+    const key = (await server.otherWorkspace()).keys.owner;
+    const other = await startFaultyUpstream();
+    try {
+      await server.json('POST', '/api/providers', { key, body: { slug: 'bad', baseUrl: other.url } });
+      const body = { model: 'bad/fails', messages };
+      expect((await server.call('POST', '/v1/chat/completions', { key, body })).status).toBe(502);
+      expect(other.asked.get('fails')).toBe(1);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('hints before an answer are not the answer', async () => {
     const whole = await ask('bad/hints', false);
     expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });

@@ -4,6 +4,7 @@ import type { Found } from '../cache/answer-cache.ts';
 import { eventsOfKept } from '../cache/kept-answer.ts';
 import { slotFor } from '../cache/slot.ts';
 import { type Heard, listeningMeter, tapped } from '../cache/tap.ts';
+import type { Candidate } from '../egress/check-egress.ts';
 import { UNLABELLED } from '../egress/strictest.ts';
 import { gatewayErrors } from '../errors.ts';
 import { type AttemptContext, type CallContext, speaksWire, type Usage } from '../family.ts';
@@ -53,10 +54,10 @@ export async function callModel(
     const candidates = affordable(prices, plan.candidates, expected, most);
     const listening = slot && listeningMeter(meter);
     const answer = await attempt<ModelAnswer>({
-      models: candidates.map(({ model }) => model),
+      candidates,
       ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
-      run: (model, own) =>
-        once(bag, path, { ...sent, model }, forAttempt(context, listening?.meter ?? meter, plan, own), plan),
+      run: (candidate, own) =>
+        once(bag, path, sent, candidate, forAttempt(context, listening?.meter ?? meter, plan, own)),
       discard: (late) => void close(late),
     });
     meter.served(answer.provider, answer.model);
@@ -182,13 +183,12 @@ function dearest({ candidates }: Plan, expected: ExpectedTokens, prices: Prices)
 async function once(
   bag: Gateway,
   path: string,
-  request: ModelRequest,
+  asked: ModelRequest,
+  { model, place }: Candidate,
   context: AttemptContext,
-  plan: Plan,
 ): Promise<ModelAnswer> {
-  const { model } = request;
+  const request = { ...asked, model };
   const family = familyOf(bag, model);
-  const place = plan.candidates.find((candidate) => candidate.model === model)?.place;
   const provider = place?.provider ?? 'local';
   context.meter.attempt(provider, model);
   if (speaksWire(family))

@@ -24,7 +24,7 @@ export function providerFamily(bag: Gateway): WireFamily {
     owns: () => true,
     async place(actor, name) {
       const { provider } = await pick(actor, name);
-      return { provider: provider.slug, dataClasses: provider.dataClasses };
+      return { id: provider.id, provider: provider.slug, dataClasses: provider.dataClasses };
     },
     async models(actor) {
       const { providers } = await bag.catalogs.of(actor.workspaceId);

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../kernel/index.ts';
+import type { Candidate } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
-import type { Health } from './health.ts';
+import { type Health, healthKey } from './health.ts';
 
 interface AttemptOptions<T> {
-  /** Names of models in the order to try. */
-  models: readonly string[];
+  /** In the order to try. */
+  candidates: readonly Candidate[];
   /** Further attempts at each. */
   retries: number;
   hedgeAfterMs: number | undefined;
@@ -13,7 +14,7 @@ interface AttemptOptions<T> {
   context: { signal: AbortSignal };
   health: Health;
   /** @param own the signal of an attempt that may be given up alone */
-  run(model: string, own?: AbortSignal): Promise<T>;
+  run(candidate: Candidate, own?: AbortSignal): Promise<T>;
   /** Closes an answer that came second. */
   discard(answer: T): void;
 }
@@ -39,20 +40,20 @@ const LONGEST_MS = 5_000;
  * @throws the last failure when all have failed
  */
 export async function attempt<T>(options: AttemptOptions<T>): Promise<T> {
-  const { models, hedgeAfterMs } = options;
-  if (hedgeAfterMs === undefined || models.length < 2) return inTurn(options, models);
+  const { candidates, hedgeAfterMs } = options;
+  if (hedgeAfterMs === undefined || candidates.length < 2) return inTurn(options, candidates);
   return hedged(options, hedgeAfterMs);
 }
 
 async function inTurn<T>(
   options: AttemptOptions<T>,
-  models: readonly string[],
+  candidates: readonly Candidate[],
   own?: AbortSignal,
 ): Promise<T> {
   let last: unknown;
-  for (const [i, model] of models.entries()) {
+  for (const [i, candidate] of candidates.entries()) {
     try {
-      return await again(options, model, i < models.length - 1, own);
+      return await again(options, candidate, i < candidates.length - 1, own);
     } catch (error) {
       if ((own ?? options.context.signal).aborted || !mayFallBack(error)) throw error;
       last = error;
@@ -63,22 +64,24 @@ async function inTurn<T>(
 
 async function again<T>(
   { retries, health, run, context }: AttemptOptions<T>,
-  model: string,
+  candidate: Candidate,
   others: boolean,
   own: AbortSignal | undefined,
 ): Promise<T> {
+  const { model, place } = candidate;
+  const key = healthKey(place?.id, model);
   for (let n = 0; ; n += 1) {
-    const rest = health.restsFor(model);
+    const rest = health.restsFor(key);
     if (rest > 0) throw gatewayErrors.circuit_open({ provider: model, seconds: Math.ceil(rest / 1000) });
     const began = performance.now();
     try {
-      const answer = await run(model, own);
-      health.succeeded(model, performance.now() - began);
+      const answer = await run(candidate, own);
+      health.succeeded(key, performance.now() - began);
       return answer;
     } catch (error) {
       const signal = own ?? context.signal;
       if (signal.aborted || !isPassing(error)) throw error;
-      health.failed(model);
+      health.failed(key);
       const wait = waitFor(error, n);
       // One that asks to be left alone for long is left alone; with others to ask, at once.
       const leave = n >= retries || wait > LONGEST_MS || (others && isBusy(error));
@@ -90,21 +93,21 @@ async function again<T>(
 
 /** The first alone, the rest beside it when it has not begun after a while; whoever begins first is used. */
 async function hedged<T>(options: AttemptOptions<T>, afterMs: number): Promise<T> {
-  const { models, discard } = options;
+  const { candidates, discard } = options;
   const { signal } = options.context;
   const stops = [new AbortController(), new AbortController()] as const;
   const [one, other] = stops.map((stop) => AbortSignal.any([signal, stop.signal])) as [
     AbortSignal,
     AbortSignal,
   ];
-  const first = inTurn(options, models.slice(0, 1), one);
+  const first = inTurn(options, candidates.slice(0, 1), one);
   const slow = Symbol('slow');
   const early = await Promise.race([
     first.catch(() => slow),
     sleep(afterMs, slow, { signal }).catch(() => slow),
   ]);
   if (early !== slow) return early as T;
-  const second = inTurn(options, models.slice(1), other);
+  const second = inTurn(options, candidates.slice(1), other);
   const winner = await Promise.any([first.then(() => 0), second.then(() => 1)]).catch(() => 1);
   stops[winner === 0 ? 1 : 0].abort();
   (winner === 0 ? second : first).then(discard, () => undefined);

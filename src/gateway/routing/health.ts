@@ -14,13 +14,18 @@ const REST_MS = 10_000;
 /** Weight of the newest observation. */
 const NEWEST = 0.2;
 
+/** Of a model at one provider of one workspace: what fails for them must not rest for others. */
+export function healthKey(providerId: string | undefined, model: string): string {
+  return `${providerId ?? 'local'} ${model}`;
+}
+
 interface State {
   failures: number;
   restsUntil: number;
   latency: number | undefined;
 }
 
-/** Circuit breakers and latencies by provider and model. A place that rests costs its callers nothing but a look. */
+/** Circuit breakers and latencies by `healthKey`. A place that rests costs its callers nothing but a look. */
 export function watchHealth(now: () => number = performance.now.bind(performance)): Health {
   const states = new Map<string, State>();
   const of = (place: string): State => {

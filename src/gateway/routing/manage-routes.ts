@@ -58,7 +58,7 @@ export async function removeRoute(bag: Gateway, actor: Actor, input: { slug: str
 
 /** What would become of a request, with the reasons; nothing is sent. */
 export async function tryRoute(bag: Gateway, actor: Actor, input: InputOf<typeof contract.tryRoute>) {
-  const { routes, prices } = await bag.catalogs.of(actor.workspaceId);
+  const { routes, prices, providers } = await bag.catalogs.of(actor.workspaceId);
   const route = routes.get(input.slug)?.definition;
   if (!route) throw errors.not_found({ what: 'The route' });
   const dataClass = input.dataClass ?? UNLABELLED;
@@ -71,7 +71,7 @@ export async function tryRoute(bag: Gateway, actor: Actor, input: InputOf<typeof
     dataClass,
     tokens: estimateTokens(input.text),
     text: () => input.text,
-    prices,
+    ...{ prices, providers },
   };
   const { rule, models, reasons } = chooseFor(bag, asker, route, request);
   const chosen = rule === undefined ? undefined : route.rules[rule];

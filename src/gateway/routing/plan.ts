@@ -1,14 +1,15 @@
 import { type Actor, detectLanguage } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
+import type { Catalog } from '../catalog.ts';
 import type { DataClass } from '../contract.ts';
 import { type Candidate, checkEgress } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ModelFamily } from '../family.ts';
-import type { Prices } from '../prices/prices.ts';
 import { defaultModel } from '../providers/default-model.ts';
 import { TIMEOUTS, type Timeouts } from '../upstream/open-upstream.ts';
 import { type Chosen, choose } from './choose.ts';
 import type { RouteDefinition } from './contract.ts';
+import { healthKey } from './health.ts';
 
 /** Where a call goes, and with how much patience. */
 export interface Plan {
@@ -36,7 +37,7 @@ export interface PlanInput {
 
 /** Resolves a name to the models to try: a route's, the default, or the one it names. */
 export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Promise<Plan> {
-  const { routes, prices } = await bag.catalogs.of(actor.workspaceId);
+  const { routes, prices, providers } = await bag.catalogs.of(actor.workspaceId);
   const route = routes.get(input.model)?.definition;
   if (!route) {
     const model = await realName(bag, actor, input.model);
@@ -55,7 +56,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
       },
     };
   }
-  const chosen = chooseFor(bag, actor, route, { ...input, prices });
+  const chosen = chooseFor(bag, actor, route, { ...input, prices, providers });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
   const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
   const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
@@ -81,7 +82,7 @@ export function chooseFor(
   bag: Gateway,
   actor: Actor,
   route: RouteDefinition,
-  input: PlanInput & { prices: Prices },
+  input: PlanInput & Pick<Catalog, 'prices' | 'providers'>,
 ): Chosen {
   const { dataClass, tokens } = input;
   const caller = actor.memberId ?? actor.id;
@@ -90,13 +91,20 @@ export function chooseFor(
     route,
     { dataClass, tokens, caller, groups: actor.groups, language },
     {
-      latency: (model) => bag.health.latency(model),
+      latency: (model) => latencyOf(bag, input.providers, model),
       price(model) {
         const price = input.prices.of(model.split('/')[0] ?? '', model)?.price;
         return price && price.input + price.output;
       },
     },
   );
+}
+
+/** Of a bare name, which says no provider, that of the provider who has been asked for it. */
+function latencyOf({ health }: Gateway, providers: Catalog['providers'], name: string): number | undefined {
+  const named = providers.find(({ slug }) => name.startsWith(`${slug}/`));
+  const ids = named ? [named.id] : [undefined, ...providers.map(({ id }) => id)];
+  return ids.map((id) => health.latency(healthKey(id, name))).find((known) => known !== undefined);
 }
 
 export async function candidateOf(bag: Gateway, actor: Actor, name: string): Promise<Candidate> {
