@@ -166,6 +166,17 @@ describe('a rate', () => {
     await server.call('DELETE', `/api/limits/${id}`);
   });
 
+  it('of tokens counts the answers of calls that are under way', async () => {
+    const key = await server.key('member');
+    const { id } = await limit({ name: 'Few tokens', subject: { of: 'key' }, tokensPerMinute: 2_500 });
+    const statuses = (await Promise.all(Array.from({ length: 6 }, () => ask(key)))).map(
+      ({ status }) => status,
+    );
+    // Two of about 1,004 tokens fit.
+    expect(statuses.filter((status) => status === 200)).toHaveLength(2);
+    await server.call('DELETE', `/api/limits/${id}`);
+  });
+
   it('of concurrency lets as many through as it says', async () => {
     const key = await server.key('member');
     const { id } = await limit({ name: 'Two at a time', subject: { of: 'key' }, concurrent: 2 });

@@ -151,10 +151,13 @@ export async function openCall(
   const tokens = estimateTokens(text);
   const asked = { model: request.model, dataClass, tokens, app: app?.slug, text: () => text };
   const plan = await planCall(bag, actor, asked);
-  const expected = expectTokens(request, tokens);
+  const expected = expectTokens(path, request, tokens);
   const { limits, prices, providers } = await bag.catalogs.of(actor.workspaceId);
   const nanos = dearest(plan, expected, prices);
-  const permit = await bag.admission.admit(limits, actor, { tokens, nanos });
+  const permit = await bag.admission.admit(limits, actor, {
+    tokens: expected.prompt + expected.completion,
+    nanos,
+  });
   const meter = bag.ledger.open(
     {
       ...{
@@ -165,7 +168,13 @@ export async function openCall(
       },
       ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices, providers },
       trace: bag.telemetry && context.trace,
-      ...{ model: request.model, path, promptTokens: tokens, stream: request.stream === true, dataClass },
+      ...{
+        model: request.model,
+        path,
+        promptTokens: expected.prompt,
+        stream: request.stream === true,
+        dataClass,
+      },
     },
     permit.settle,
   );

@@ -167,8 +167,12 @@ function check(rule: LimitRule, counter: Counter, estimate: Estimate, now: numbe
   if (rule.concurrent && counter.running >= rule.concurrent) throw refuse('requests at the same time', 1);
   if (rule.requestsPerMinute && used(counter.requests) + 1 > rule.requestsPerMinute)
     throw refuse('requests', seconds);
-  if (rule.tokensPerMinute && used(counter.tokens) + estimate.tokens > rule.tokensPerMinute)
-    throw refuse('tokens', seconds);
+  if (rule.tokensPerMinute) {
+    const taken = used(counter.tokens);
+    // As with a budget: one that may be longer than the limit could otherwise never be made.
+    const alone = counter.running === 0 && taken < rule.tokensPerMinute;
+    if (!alone && taken + estimate.tokens > rule.tokensPerMinute) throw refuse('tokens', seconds);
+  }
   if (!rule.budget) return;
   const { nanos, reserved } = counter.budget;
   const whole = rule.budget.dollars * 1e9;

@@ -1,9 +1,8 @@
 import { gatewayErrors } from '../../../errors.ts';
+import { UNSTATED_ANSWER } from '../../../wire/answer-length.ts';
 import { type Conversation, readConversation, type TurnPart } from '../conversation.ts';
 import { pick, refuseUnsupported } from '../unsupported.ts';
 
-/** Required there. The smallest maximum among its models, so that none refuses it. */
-const USUAL_MAX_TOKENS = 4_096;
 /** What it has beside OpenAI's parameters; `metadata` is something else there. */
 const ITS_OWN = ['top_k', 'thinking', 'stream'];
 const EFFORTS: Record<string, string> = {
@@ -24,7 +23,7 @@ export function toMessages(body: Record<string, unknown>): Record<string, unknow
   ];
   return {
     model: body.model,
-    max_tokens: asked.maxTokens ?? USUAL_MAX_TOKENS,
+    max_tokens: asked.maxTokens ?? UNSTATED_ANSWER,
     ...(system.length > 0 ? { system: system.join('\n\n') } : {}),
     messages: asked.turns.map(({ role, parts }) => ({ role, content: parts.map(block) })),
     ...(asked.stop.length > 0 ? { stop_sequences: asked.stop } : {}),
