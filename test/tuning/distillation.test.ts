@@ -141,6 +141,30 @@ describe('a student that is worse', () => {
     expect(owned).toMatchObject({ moves: [{ override: 'a trial with five customers' }] });
   });
 
+  it('is not asked what its provider may not see', async () => {
+    const canary = (n: number) => ({ question: `Canary ${n}: it is about refund`, answer: 'refund' });
+    await makeDataset(server, 'sealed', [1, 2, 3].map(canary));
+    await server.json('PATCH', '/api/datasets/sealed', { body: { dataClass: 'restricted' } });
+    const { id } = await start('up/small', { dataset: 'sealed' });
+    expect(await ended(id)).toMatchObject({
+      ...{ status: 'failed', problem: { code: 'gateway.no_provider_for_class' } },
+    });
+    expect(upstream.requests.filter(({ raw }) => raw.includes('Canary'))).toEqual([]);
+  });
+
+  it('is measured by answers that are made for it, not by those that its route has kept', async () => {
+    const body = { slug: 'kept', rules: [{ use: [{ model: 'up/large' }] }], cache: { seconds: 60 } };
+    await server.json('POST', '/api/routes', { body });
+    const before = upstream.requests.length;
+    const teacher = { model: 'kept' };
+    for (const most of [10, 10]) {
+      const { id } = await start('up/small', { teacher, most });
+      expect(await ended(id)).toMatchObject({ status: 'done' });
+    }
+    const large = upstream.requests.slice(before).filter((request) => request.body.model === 'large');
+    expect(large).toHaveLength(20);
+  });
+
   it('says why at once when nothing answers to a name', async () => {
     // A single provider is asked for any name.
     await server.json('POST', '/api/providers', { body: { slug: 'other', baseUrl: upstream.url } });

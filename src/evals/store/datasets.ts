@@ -13,6 +13,11 @@ export async function findDataset(tx: Tx, slug: string): Promise<DatasetRow | un
   return (await tx.select().from(datasets).where(eq(datasets.slug, slug)))[0];
 }
 
+/** Of a data set that may be gone by now. */
+export async function datasetById(tx: Tx, id: string): Promise<DatasetRow | undefined> {
+  return (await tx.select().from(datasets).where(eq(datasets.id, id)))[0];
+}
+
 /** Every data set that an eval measures with, or once did. */
 export function measuredDatasets(tx: Tx): Promise<DatasetRow[]> {
   const named = tx.select({ slug: sql<string>`${evals.definition}->>'dataset'` }).from(evals);

@@ -1,4 +1,5 @@
-import { type ExampleRow, grade } from '../../evals/index.ts';
+import { datasetById, type ExampleRow, grade } from '../../evals/index.ts';
+import { type DataClass, strictest } from '../../gateway/index.ts';
 import { type Kernel, toFailure } from '../../kernel/index.ts';
 import type { DistilInput, Tuning } from '../bag.ts';
 import { problemOf } from '../problem.ts';
@@ -7,7 +8,7 @@ import { examplesOf } from './examples-of.ts';
 import { putQuestion } from './put-question.ts';
 import * as store from './store.ts';
 
-type Case = { example: ExampleRow; side: 'teacher' | 'student' };
+type Case = { example: ExampleRow; side: 'teacher' | 'student'; dataClass: DataClass };
 
 /** Cases in one step: small enough that progress and cancelling are prompt, large enough that steps cost nothing. */
 const BATCH = 100;
@@ -53,10 +54,14 @@ async function askBatch(bag: Tuning, input: DistilInput, signal: AbortSignal): P
     );
     const examples = await examplesOf(tx, { datasetId, version }, comparison);
     // Both meet an example one after the other, so that a passing slowness hits both.
-    const cases = examples.flatMap((example): Case[] => [
-      { example, side: 'teacher' },
-      { example, side: 'student' },
-    ]);
+    const all = await datasetById(tx, datasetId);
+    const cases = examples.flatMap((example): Case[] => {
+      const dataClass = strictest(all?.dataClass, example.dataClass);
+      return [
+        { example, dataClass, side: 'teacher' },
+        { example, dataClass, side: 'student' },
+      ];
+    });
     return { row, queue: cases.filter(({ example, side }) => !have.has(`${example.id} ${side}`)) };
   });
   if (!work || work.queue.length === 0) return false;
@@ -92,12 +97,13 @@ async function stopWhenEnded(bag: Tuning, input: DistilInput, stop: AbortControl
 async function askCase(
   bag: Tuning,
   row: store.DistillationRow,
-  { example, side }: Case,
+  { example, side, dataClass }: Case,
   signal: AbortSignal,
 ): Promise<void> {
   const { workspaceId, actor, comparison } = row;
   const { item } = example;
-  const { abstained, ...said } = await putQuestion(bag, actor, comparison[side], item.question, signal);
+  const question = { text: item.question, dataClass };
+  const { abstained, ...said } = await putQuestion(bag, actor, comparison[side], question, signal);
   const outcome = {
     ...{ answer: said.answer, abstained, reason: null, citations: [], retrieved: [] },
     ...{ durationMs: said.durationMs, tokens: null, costUsd: null, error: said.error },

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ChatEvent, resolve } from '../../gateway/index.ts';
+import { type ChatEvent, type DataClass, resolve } from '../../gateway/index.ts';
 import { type Actor, type Failure, toFailure } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
 import type { Comparison } from './contract.ts';
 
 type Side = Comparison['teacher'];
+
+/** What is asked, and of what class it is: a provider that may not see it must not get it. */
+export interface Question {
+  text: string;
+  dataClass: DataClass;
+}
 
 /** What one side said to one example, and what it took. */
 export interface Said {
@@ -30,7 +36,7 @@ export async function putQuestion(
   bag: Tuning,
   actor: Actor,
   side: Side,
-  question: string,
+  question: Question,
   signal: AbortSignal,
 ): Promise<Said> {
   for (let attempt = 1; ; attempt += 1) {
@@ -60,7 +66,7 @@ async function once(
   bag: Tuning,
   actor: Actor,
   { model: name, instructions, responseFormat }: Side,
-  question: string,
+  question: Question,
   signal: AbortSignal,
 ): Promise<Said> {
   const said = { ...NOTHING };
@@ -76,11 +82,12 @@ async function once(
       temperature: 0,
       messages: [
         ...(instructions ? [{ role: 'system' as const, content: instructions }] : []),
-        { role: 'user' as const, content: question },
+        { role: 'user' as const, content: question.text },
       ],
       ...(responseFormat ? { response_format: responseFormat } : {}),
     },
-    { actor, signal, run: { id: undefined, spent } },
+    // What it took is compared: an answer from the cache would tell what the cache takes.
+    { actor, signal, dataClass: question.dataClass, fresh: true, run: { id: undefined, spent } },
   );
   for await (const event of events) take(said, event);
   return { ...said, durationMs: performance.now() - began, costNanos: nanos ?? null };
