@@ -20,7 +20,8 @@ export async function embedSome(
 ): Promise<{ done: number; total: number }> {
   const known = await bag.db.in(workspaceId, (tx) => knownHashes(tx, EMBEDDER, [...texts.keys()]));
   const next = [...texts].filter(([hash]) => !known.has(hash)).slice(0, AT_ONCE);
-  if (next.length > 0 && !signal.aborted) {
+  if (signal.aborted) return { done: known.size, total: texts.size };
+  if (next.length > 0) {
     const embeddings = await bag.minilm.embed(next.map(([, text]) => text));
     const rows = next.flatMap(([hash], i) => {
       const embedding = embeddings[i];

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { asSuperuser } from '../hardening/support/dump.ts';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
-import { endedJob, fineTuneFile, type Job, type Model } from '../harness/tuning.ts';
+import { databaseOf, endedJob, fineTuneFile, type Job, type Model } from '../harness/tuning.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -61,4 +64,42 @@ it('is trained on pairs and embeds with vectors of length one', async () => {
     messages: [{ role: 'user', content: 'x' }],
   });
   await expect(chat).rejects.toMatchObject({ status: 400, code: 'tuning.not_a_classifier' });
+});
+
+it('embeds what is left when it is paused while it embeds, and resumed at once', async () => {
+  // More documents than are embedded at a time.
+  const lines = Array.from({ length: 270 }, (_, i) => ({
+    text: `where is part ${i} of the ${THINGS[i % THINGS.length]}`,
+    label: `Shelf ${i} holds the part`,
+  }));
+  const file = await fineTuneFile(server, lines);
+  const { minilm } = server.platform.tuning;
+  const embed = minilm.embed.bind(minilm);
+  let paused: Promise<number> | undefined;
+  let id = '';
+  const act = async (what: string) => (await server.call('POST', `/api/tuning/jobs/${id}/${what}`)).status;
+  const spy = vi.spyOn(minilm, 'embed').mockImplementation(async (texts) => {
+    if (!paused && texts.some((text) => text.startsWith('Shelf'))) {
+      paused = act('pause');
+      await paused;
+      // Longer than the job takes to see it.
+      await sleep(1_000);
+      await act('resume');
+    }
+    return embed(texts);
+  });
+  try {
+    const recipe = { task: 'pairs', sources: [{ type: 'file', file }], nearDuplicates: 'group' };
+    const body = { recipe, base: 'local/minilm', suffix: 'shelves', options: { maxSteps: 2 } };
+    id = (await server.json<Job>('POST', '/api/tuning/jobs', { body })).id;
+    expect(await endedJob(server, id)).toMatchObject({ status: 'succeeded' });
+  } finally {
+    spy.mockRestore();
+  }
+  expect(await paused).toBe(200);
+  const hashes = lines.map(({ label }) => createHash('sha256').update(label).digest('hex'));
+  const kept = await asSuperuser(databaseOf(server), (database) =>
+    database.query('select 1 from text_vectors where hash = any($1)', [hashes]),
+  );
+  expect(kept.rowCount).toBe(270);
 });

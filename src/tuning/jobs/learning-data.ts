@@ -32,7 +32,13 @@ export async function learningData(
   return { rows, input: { task, texts: rows.map((row) => row.text), vectors: matrix, labels, splits } };
 }
 
+/** @throws when a vector is missing: a row of zeros would be learned from like any other. */
 export function matrixOf(vectors: readonly (Float32Array | undefined)[]): Matrix {
+  const missing = vectors.filter((vector) => !vector).length;
+  if (missing > 0)
+    throw tuningErrors.cannot_train({
+      problem: `${missing} of its ${vectors.length} texts have no vector; train again to have them embedded.`,
+    });
   const columns = vectors.find(Boolean)?.length ?? 0;
   const values = new Float32Array(vectors.length * columns);
   for (const [i, vector] of vectors.entries()) if (vector) values.set(vector, i * columns);

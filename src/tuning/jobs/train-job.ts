@@ -19,13 +19,18 @@ const LOOK_EVERY_MS = 300;
 export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['training'] {
   const job = kernel.durable.job<TrainInput>('train', { perProcess: 1 }, async (input, step) => {
     const at = (name: string, work: Work) => step(name, (signal) => attempt(bag(), input, signal, work));
-    if (!(await at('prepare', prepare))) return;
-    if (await at('upload', upload)) {
-      if (!(await at('create', createHosted))) return;
-      for (let n = 0; await at(`look ${n}`, (...call) => pollHosted(...call, n)); n += 1);
+    if ((await at('prepare', prepare)) !== true) return;
+    const uploaded = await at('upload', upload);
+    if (uploaded === HALTED) return;
+    if (uploaded) {
+      if ((await at('create', createHosted)) !== true) return;
+      for (let n = 0; (await at(`look ${n}`, (...call) => pollHosted(...call, n))) === true; n += 1);
       return;
     }
-    for (let n = 0; await at(`embed ${n}`, embed); n += 1);
+    for (let n = 0, more: Outcome = true; more; n += 1) {
+      more = await at(`embed ${n}`, embed);
+      if (more === HALTED) return;
+    }
     await at('train', train);
   });
   kernel.durable.reconcile('training jobs', async () => {
@@ -35,26 +40,33 @@ export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['trai
   return job;
 }
 
+/**
+ * What a step says when the job is not under way any more. It is not the end of what the step did: somebody may resume the
+ * job before the next step looks, which would then go on with half the work.
+ */
+const HALTED = 'halted';
+type Outcome = boolean | typeof HALTED;
 type Work = (bag: Tuning, job: TuningJobRow, signal: AbortSignal) => Promise<boolean>;
 
 /**
  * Runs a step of an open job, and stops it when somebody cancels or pauses. What will fail again ends the job; what may
  * pass is tried again.
  */
-async function attempt(bag: Tuning, input: TrainInput, signal: AbortSignal, work: Work): Promise<boolean> {
+async function attempt(bag: Tuning, input: TrainInput, signal: AbortSignal, work: Work): Promise<Outcome> {
   const { workspaceId, jobId } = input;
   const job = await bag.db.in(workspaceId, (tx) => takeJob(tx, jobId));
-  if (!job) return false;
+  if (!job) return HALTED;
   const stop = new AbortController();
   const watch = setInterval(() => void stopWhenHalted(bag, input, stop), LOOK_EVERY_MS);
   try {
-    return await work(bag, job, AbortSignal.any([signal, stop.signal]));
+    const outcome = await work(bag, job, AbortSignal.any([signal, stop.signal]));
+    return stop.signal.aborted ? HALTED : outcome;
   } catch (thrown) {
-    if (stop.signal.aborted) return false;
+    if (stop.signal.aborted) return HALTED;
     const failure = failureOf(thrown);
     if (failure.code === 'request.database_unavailable' || failure.code === 'request.internal') throw thrown;
     await failJob(bag, job, failure);
-    return false;
+    return HALTED;
   } finally {
     clearInterval(watch);
   }
@@ -152,10 +164,10 @@ async function embed(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promi
       phaseAt: job.phase === 'embed' ? job.phaseAt : new Date(),
       ...progress,
     });
-    if (!more)
+    if (!more && !signal.aborted)
       await addEvents(tx, job, [{ key: 'embedded', code: 'embedded', params: { count: progress.total } }]);
   });
-  return more && !signal.aborted;
+  return more;
 }
 
 async function train(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
