@@ -44,6 +44,24 @@ const SCHEMA = (labels: string[]) => ({
 });
 const asked = (content: string) => [{ role: 'user' as const, content }];
 
+/** Does something once when a head has learned and is not kept yet: it is then compared with its labels' words. */
+function afterTraining<T>(act: () => Promise<T>): () => Promise<T | undefined> {
+  const { minilm } = server.platform.tuning;
+  const embed = minilm.embed.bind(minilm);
+  let acted: Promise<T> | undefined;
+  const spy = vi.spyOn(minilm, 'embed').mockImplementation(async (texts) => {
+    if (texts.includes('invoice')) {
+      acted ??= act();
+      await acted;
+    }
+    return embed(texts);
+  });
+  return () => {
+    spy.mockRestore();
+    return Promise.resolve(acted);
+  };
+}
+
 describe('a training job', () => {
   it('ends in a model, with its curve, its events and how good it is', async () => {
     expect(job).toMatchObject({
@@ -235,6 +253,36 @@ describe('what is deleted', () => {
     const again = await server.json<Job>('POST', `/api/tuned-models/${model?.id}/retrain`);
     const ended = await endedJob(server, again.id);
     expect(ended).toMatchObject({ status: 'failed', model: null, problem: { code: 'request.not_found' } });
+  });
+
+  it('marks what was made from it while it was learned from', async () => {
+    const file = await fineTuneFile(
+      server,
+      MAIL.map(({ question, answer }) => ({ text: question, label: answer })),
+    );
+    const deleted = afterTraining(() => server.call('DELETE', `/v1/files/${file}`));
+    const recipe = { sources: [{ type: 'file', file }], seed: 11 };
+    const started = await server.json<Job>('POST', '/api/tuning/jobs', { body: { recipe, suffix: 'gone' } });
+    const { model: made } = await endedJob(server, started.id);
+    expect((await deleted())?.status).toBe(200);
+    expect(await server.json('GET', `/api/tuned-models/${made?.id}`)).toMatchObject({
+      tainted: { sources: 30 },
+    });
+  });
+
+  it('may be a training set: its models are marked, and what learns from it is stopped', async () => {
+    const recipe = { sources: [{ type: 'dataset', dataset: 'mail' }], seed: 12 };
+    const body = { recipe, suffix: 'set' };
+    const { id: first } = await server.json<Job>('POST', '/api/tuning/jobs', { body });
+    const { model: made, trainingSet } = await endedJob(server, first);
+    const again = { trainingSet: trainingSet.slug, version: trainingSet.version };
+    const deleted = afterTraining(() => server.call('DELETE', `/api/training-sets/${trainingSet.slug}`));
+    const { id: second } = await server.json<Job>('POST', '/api/tuning/jobs', { body: again });
+    expect(await endedJob(server, second)).toMatchObject({ status: 'cancelled', model: null });
+    expect((await deleted())?.status).toBe(204);
+    expect(await server.json('GET', `/api/tuned-models/${made?.id}`)).toMatchObject({
+      ...{ tainted: { sources: 30 }, cardVersion: 2 },
+    });
   });
 
   it('marks what was made from it, is not in what is trained again, and leaves nothing once it is erased', async () => {

@@ -1,20 +1,23 @@
 import type { Tuning } from '../bag.ts';
 import type { CurvePoint } from '../contract-jobs.ts';
 import type { TunedReport } from '../contract-models.ts';
+import { tuningErrors } from '../errors.ts';
 import { addCardFor } from '../models/card.ts';
-import type { TrainingVersionRow } from '../store/training-sets.ts';
+import { lockVersion } from '../store/training-sets.ts';
 import { addPredictions, addTunedModel, findTunedModel } from '../store/tuned-models.ts';
 import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import { modelName } from './model-name.ts';
 import type { JudgedRow } from './report-of-head.ts';
 import { saveResults } from './save-results.ts';
 
-/** Keeps what a local training gave, and ends the job. Doing it twice keeps one model: its id is the job's. */
+/**
+ * Keeps what a local training gave, and ends the job. Doing it twice keeps one model: its id is the job's.
+ * @throws when the version was erased meanwhile: nothing may come of what is gone
+ */
 export async function keepModel(
   bag: Tuning,
   job: TuningJobRow,
   made: {
-    version: TrainingVersionRow;
     artefact: Uint8Array;
     report: TunedReport;
     labels: string[];
@@ -23,16 +26,18 @@ export async function keepModel(
   },
 ): Promise<void> {
   const { workspaceId, base, suffix, method, options } = job;
-  const { version, report } = made;
+  const { report } = made;
   const id = job.id.replace(/^ftjob/, 'ftm');
   const name = modelName(job, id);
   await bag.db.in(workspaceId, async (tx) => {
+    // Read anew: a source that was deleted since the training began found no model to mark.
+    const version = await lockVersion(tx, job.versionId);
+    if (!version || version.erasedAt) throw tuningErrors.erased({ what: 'The training set' });
     await addTunedModel(
       tx,
       {
         ...{ id, workspaceId, name, method, base, suffix, jobId: job.id, versionId: version.id, options },
         ...{ trainingHash: version.hash ?? '', report, labels: made.labels, createdBy: job.actor.name },
-        // What was deleted while it trained counts as well.
         ...{ taintedAt: version.taintedAt, taintedSources: version.taintedSources },
       },
       made.artefact,

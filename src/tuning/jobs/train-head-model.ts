@@ -43,7 +43,7 @@ export async function trainHeadModel(bag: Tuning, job: TuningJobRow, signal: Abo
   const baselines = await baselinesOf(bag, input, head.classes, judged);
   const told = reportOfHead(report, judged, baselines, input);
   await keepModel(bag, job, {
-    ...{ version, artefact, labels: [...head.classes], predictions: judged, curve: report.curve },
+    ...{ artefact, labels: [...head.classes], predictions: judged, curve: report.curve },
     report: told,
   });
 }

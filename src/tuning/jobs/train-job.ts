@@ -97,6 +97,7 @@ async function prepare(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Pro
   while (!signal.aborted) {
     const version = await bag.db.in(workspaceId, (tx) => versionById(tx, versionId));
     if (!version) return false;
+    if (version.erasedAt) throw tuningErrors.erased({ what: 'The training set' });
     if (version.status === 'failed' && version.problem) {
       const { problem } = version;
       await bag.db.in(workspaceId, async (tx) => {

@@ -38,7 +38,7 @@ export async function trainProjectionModel(
   }).finally(() => recorder.close());
   signal.throwIfAborted();
   await keepModel(bag, job, {
-    ...{ version, artefact, labels: [], predictions: [], curve: report.curve },
+    ...{ artefact, labels: [], predictions: [], curve: report.curve },
     report: reportOf(report),
   });
 }

@@ -1,14 +1,30 @@
 import type { Actor } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
+import { tellProvider } from '../hosted/hosted-job.ts';
+import { countKept } from '../store/training-examples.ts';
 import { changeTrainingSet, listVersions } from '../store/training-sets.ts';
+import type { TuningJobRow } from '../store/tuning-jobs.ts';
 import { loadTrainingSet } from '../training-sets/load.ts';
 import { eraseVersion } from './erase-version.ts';
+import { markModels } from './taint.ts';
 
-/** Erases every version's examples; the slug is free again, and models still say what they were made from. */
+/**
+ * Erases every version's examples; the slug is free again, and models still say what they were made from. They are marked:
+ * they know what is gone. Jobs that learn from a version are cancelled.
+ */
 export async function deleteTrainingSet(bag: Tuning, actor: Actor, input: { slug: string }): Promise<void> {
+  const stopped: TuningJobRow[] = [];
   await bag.db.in(actor.workspaceId, async (tx) => {
     const { id } = await loadTrainingSet(tx, input.slug);
-    for (const version of await listVersions(tx, [id])) await eraseVersion(tx, version.id);
+    const gone = new Map<string, number>();
+    for (const version of await listVersions(tx, [id])) {
+      // Those whose source was deleted before are counted already.
+      const sources = (await countKept(tx, version.id)) - version.taintedSources;
+      if (sources > 0) gone.set(version.id, sources);
+      stopped.push(...(await eraseVersion(tx, version.id)));
+    }
+    await markModels(tx, gone);
     await changeTrainingSet(tx, id, { deletedAt: new Date() });
   });
+  for (const job of stopped) await tellProvider(bag, job, 'cancel');
 }

@@ -4,8 +4,10 @@ import type { Tuning } from '../bag.ts';
 import type * as contract from '../contract-models.ts';
 import type { TunedModel } from '../contract-models.ts';
 import { tuningErrors } from '../errors.ts';
+import { tellProvider } from '../hosted/hosted-job.ts';
 import { addCardFor } from '../models/card.ts';
 import { getTunedModel, loadModel } from '../models/manage-models.ts';
+import { lockVersion } from '../store/training-sets.ts';
 import * as store from '../store/tuned-models.ts';
 import { eraseVersion } from './erase-version.ts';
 
@@ -15,12 +17,15 @@ export async function eraseTunedModel(
   actor: Actor,
   input: InputOf<typeof contract.eraseTunedModel>,
 ): Promise<TunedModel> {
-  await bag.db.in(actor.workspaceId, async (tx) => {
+  const stopped = await bag.db.in(actor.workspaceId, async (tx) => {
     const row = await loadModel(tx, input.id);
+    await lockVersion(tx, row.versionId);
     await erase(tx, row);
     const others = await store.modelsOfVersions(tx, [row.versionId]);
-    if (input.trainingSet && others.every((one) => one.erasedAt)) await eraseVersion(tx, row.versionId);
+    const needed = !input.trainingSet || others.some((one) => !one.erasedAt);
+    return needed ? [] : eraseVersion(tx, row.versionId);
   });
+  for (const job of stopped) await tellProvider(bag, job, 'cancel');
   bag.opened.forget(input.id);
   return getTunedModel(bag, actor, { id: input.id });
 }

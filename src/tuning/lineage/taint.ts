@@ -14,5 +14,10 @@ export async function taint(tx: Tx, ids: readonly string[]): Promise<void> {
     for (const { versionId, examples } of await tracesOf(tx, ids.slice(at, at + 5_000)))
       if (examples > 0) gone.set(versionId, (gone.get(versionId) ?? 0) + examples);
   await taintVersions(tx, gone);
+  await markModels(tx, gone);
+}
+
+/** Marks the models of versions of which so many sources more are gone, on their cards too. */
+export async function markModels(tx: Tx, gone: ReadonlyMap<string, number>): Promise<void> {
   for (const model of await taintModels(tx, gone)) await addCardFor(tx, model, 'tainted');
 }

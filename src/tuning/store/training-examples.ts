@@ -149,6 +149,14 @@ export function sourcesOf(tx: Tx, versionId: string) {
     .orderBy(asc(source), asc(through));
 }
 
+export async function countKept(tx: Tx, versionId: string): Promise<number> {
+  const rows = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(trainingExamples)
+    .where(and(eq(trainingExamples.versionId, versionId), isNull(trainingExamples.leftOut)));
+  return rows[0]?.n ?? 0;
+}
+
 /** Where each kept example came from, without its text. */
 export function keptSources(tx: Tx, versionId: string) {
   const { source, through, sourceId, runId } = trainingExamples;

@@ -117,6 +117,14 @@ export async function versionById(tx: Tx, id: string): Promise<TrainingVersionRo
   return (await tx.select().from(trainingVersions).where(eq(trainingVersions.id, id)))[0];
 }
 
+/**
+ * As it is now, locked until the transaction ends: what is deleted meanwhile waits to mark what comes of the version. Take
+ * this lock before those of jobs and models, or two transactions wait for each other.
+ */
+export async function lockVersion(tx: Tx, id: string): Promise<TrainingVersionRow | undefined> {
+  return (await tx.select().from(trainingVersions).where(eq(trainingVersions.id, id)).for('update'))[0];
+}
+
 /** Moves on only while it is open: what was cancelled stays cancelled, whatever a worker still does. */
 export async function setBuilding(
   tx: Tx,

@@ -86,6 +86,15 @@ export async function leavePause(tx: Tx, id: string, status: 'queued' | 'cancell
   return rows.length > 0;
 }
 
+/** Ends all jobs of a version that have not ended, the paused ones too; returns them. */
+export function cancelJobsOf(tx: Tx, versionId: string): Promise<TuningJobRow[]> {
+  return tx
+    .update(tuningJobs)
+    .set({ status: 'cancelled', finishedAt: sql`now()` })
+    .where(and(eq(tuningJobs.versionId, versionId), inArray(tuningJobs.status, [...OPEN, 'paused'])))
+    .returning();
+}
+
 export async function setWire(tx: Tx, id: string, wire: NonNullable<TuningJobRow['wire']>): Promise<void> {
   await tx.update(tuningJobs).set({ wire }).where(eq(tuningJobs.id, id));
 }
