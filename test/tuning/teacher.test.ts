@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServer, type TestServer } from '../harness/server.ts';
-import { built, MAIL, makeDataset } from '../harness/tuning.ts';
+import { built, endedJob, fineTuneFile, type Job, MAIL, makeDataset } from '../harness/tuning.ts';
 import { startUpstream, type Upstream, type UpstreamRequest } from '../harness/upstream.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -115,6 +115,66 @@ describe('a teacher', () => {
     teaches((text) => TRUTH.get(text));
     await built(server, 'others-taught', recipe({ most: 12 }, { seed: 99 }));
     expect(asked().map(textIn).toSorted()).not.toEqual(first);
+  });
+
+  it('is another one where it is told something else, of the same model', async () => {
+    await makeDataset(
+      server,
+      'moods',
+      ['I am glad', 'I am cross', 'We are glad', 'We are cross'].map((question) => ({
+        question,
+        answer: '',
+      })),
+    );
+    await makeDataset(server, 'held', [
+      { question: 'They are quite glad', answer: '' },
+      { question: 'They are quite cross', answer: '' },
+    ]);
+    upstream.requests.splice(0);
+    upstream.reply = (request) => {
+      const text = textIn(request);
+      const mood = text.includes('glad') ? 'happy' : 'angry';
+      const label = (request.raw.includes('"happy"') ? mood : undefined) ?? TRUTH.get(text) ?? 'invoice';
+      return { text: JSON.stringify({ label: request.raw.includes('in French') ? `${mood}!` : label }) };
+    };
+    const mood = { type: 'teacher', model: 'up/large', labels: ['happy', 'angry'] };
+    const { sources } = recipe();
+    const version = await built(server, 'two-teachers', {
+      ...recipe(),
+      sources: [...sources, { ...mood, texts: { type: 'dataset', dataset: 'moods' } }],
+      validation: {
+        ...{ ...mood, instructions: 'Answer in French', labels: ['happy!', 'angry!'] },
+        texts: { type: 'dataset', dataset: 'held' },
+      },
+    });
+    expect(version).toMatchObject({ status: 'ready' });
+    const labels = new Map((await examplesOf('two-teachers')).map((one) => [one.text, one.labels[0]]));
+    expect(labels.get('I am glad')).toBe('happy');
+    expect(labels.get('We are cross')).toBe('angry');
+    expect(labels.get('They are quite cross')).toBe('angry!');
+    for (const [text, label] of TRUTH) expect(labels.get(text)).toBe(label);
+  });
+
+  it('does not hide the file whose lines it labelled', async () => {
+    teaches((text) => TRUTH.get(text));
+    const file = await fineTuneFile(
+      server,
+      MAIL.map(({ question }) => ({ text: question, label: 'not looked at' })),
+    );
+    const body = { recipe: recipe({ texts: { type: 'file', file } }), suffix: 'from-file' };
+    const { id } = await server.json<Job>('POST', '/api/tuning/jobs', { body });
+    const { model } = await endedJob(server, id);
+    const trace = await server.json<{ models: { id: string }[] }>('GET', `/api/tuning/lineage?id=${file}`);
+    expect(trace.models).toMatchObject([{ id: model?.id, examples: 30 }]);
+    expect((await server.call('DELETE', `/v1/files/${file}`)).status).toBe(200);
+    expect(await server.json('GET', `/api/tuned-models/${model?.id}`)).toMatchObject({
+      tainted: { sources: 30 },
+    });
+    const lineage = await server.json<{ sources: unknown[] }>(
+      'GET',
+      `/api/tuned-models/${model?.id}/lineage`,
+    );
+    expect(lineage.sources).toEqual([{ source: 'teacher', through: 'up/large', examples: 30, gone: 30 }]);
   });
 
   it('may give several labels', async () => {

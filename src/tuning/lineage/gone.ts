@@ -3,6 +3,7 @@ import { liveExamples } from '../../evals/index.ts';
 import type { Tx } from '../../kernel/index.ts';
 import { liveFiles } from '../../knowledge/index.ts';
 import { keptSources } from '../store/training-examples.ts';
+import { fileOf } from '../training-sets/candidate.ts';
 
 /** Examples of a version whose source is deleted, by `<source> <through>`. */
 export async function goneOf(tx: Tx, versionId: string): Promise<Map<string, number>> {
@@ -13,15 +14,14 @@ export async function goneOf(tx: Tx, versionId: string): Promise<Map<string, num
   const runs = new Set(
     runIds.length > 0 ? (await findRuns(tx, [...new Set(runIds)])).map((run) => run.id) : [],
   );
-  const files = await liveFiles(tx, [
-    ...new Set(kept.flatMap(({ source, through }) => (source === 'file' ? [through] : []))),
-  ]);
+  const files = await liveFiles(tx, [...new Set(kept.flatMap(({ sourceId }) => fileOf(sourceId) ?? []))]);
   const gone = new Map<string, number>();
   for (const { source, through, sourceId, runId } of kept) {
+    const file = fileOf(sourceId);
     const lost =
       (sourceId.startsWith('ex_') && !live.has(sourceId)) ||
       (runId !== null && !runs.has(runId)) ||
-      (source === 'file' && !files.has(through));
+      (file !== undefined && !files.has(file));
     const key = `${source} ${through}`;
     if (lost) gone.set(key, (gone.get(key) ?? 0) + 1);
   }

@@ -133,6 +133,8 @@ export function tracesOf(tx: Tx, ids: readonly string[], names = false) {
         inArray(trainingExamples.sourceId, bases),
         inArray(trainingExamples.runId, bases),
         files.length > 0 ? inArray(trainingExamples.through, files) : undefined,
+        // A line of a file that a teacher labelled came through the teacher.
+        files.length > 0 ? inArray(sql`split_part(${trainingExamples.sourceId}, '#', 1)`, files) : undefined,
       ),
     )
     .groupBy(trainingExamples.versionId);

@@ -23,6 +23,12 @@ export interface Candidate {
 /** What became of a candidate at once: it goes on, or it must not be kept at all. */
 export type Offered = { candidate: Candidate } | { source: Candidate['source']; refused: Reason };
 
+/** Where a line of a file keeps the file: what derives from it is found by that, whoever labelled it. */
+export function fileOf(sourceId: string): string | undefined {
+  const [file, line] = sourceId.split('#');
+  return line === undefined ? undefined : file;
+}
+
 /** What the vector of a text is kept under. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -13,6 +13,7 @@ import { originsOf, type Permission, permission } from './consent.ts';
 import { labelsOf } from './labels-of.ts';
 import { readLines } from './read-lines.ts';
 import { sample } from './sample.ts';
+import { type Teacher, teacherName } from './teachers.ts';
 
 /** What one training set may hold, in examples and bytes of a file. */
 export const MOST_EXAMPLES = 200_000;
@@ -90,6 +91,7 @@ async function offersOf(at: Gathering, source: Source): Promise<Offered[]> {
   if (source.type === 'runs') return fromRuns(at, source);
   const offers = await unlabelled(at, source.texts);
   const some = sample(offers, source.most, at.recipe.seed);
+  const through = teacherName(at.recipe, source);
   return some.map((offered) =>
     'candidate' in offered
       ? {
@@ -97,14 +99,14 @@ async function offersOf(at: Gathering, source: Source): Promise<Offered[]> {
             ...offered.candidate,
             labels: null,
             source: 'teacher' as const,
-            through: source.model,
+            through,
           },
         }
       : { ...offered, source: 'teacher' as const },
   );
 }
 
-function unlabelled(at: Gathering, texts: Extract<Source, { type: 'teacher' }>['texts']): Promise<Offered[]> {
+function unlabelled(at: Gathering, texts: Teacher['texts']): Promise<Offered[]> {
   if (texts.type === 'dataset') return fromDataset(at, texts.dataset, 'answers', undefined);
   if (texts.type === 'file') return fromFile(at, texts.file, 'answers');
   return fromRecentRuns(at, texts.app);

@@ -1,12 +1,11 @@
 import { type ChatEvent, resolve } from '../../gateway/index.ts';
 import { type Failure, toFailure } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
-import type { Recipe, Source } from '../contract.ts';
+import type { Recipe } from '../contract.ts';
 import { countTaught, setTaught, type TrainingExampleRow, untaught } from '../store/training-examples.ts';
 import type { TrainingVersionRow } from '../store/training-sets.ts';
 import { labelsOf } from './labels-of.ts';
-
-type Teacher = Extract<Source, { type: 'teacher' }>;
+import { type Teacher, teachersOf } from './teachers.ts';
 
 const AT_ONCE = 8;
 const BATCH = 64;
@@ -42,7 +41,7 @@ async function teach(
   row: TrainingExampleRow,
   signal: AbortSignal,
 ): Promise<Parameters<typeof setTaught>[2]> {
-  const teacher = teacherOf(recipe, row.through);
+  const teacher = teachersOf(recipe).get(row.through);
   if (!teacher) return { labels: null, leftOut: 'teacher_failed' };
   try {
     const model = await resolve(bag, actor, teacher.model);
@@ -64,12 +63,6 @@ async function teach(
 /** A refusal of the place, the key, the budget or the database, and not of this text. */
 function concernsAll({ status, code }: Failure): boolean {
   return status !== 400 || code === 'gateway.cannot_chat';
-}
-
-function teacherOf(recipe: Recipe, model: string): Teacher | undefined {
-  return recipe.sources.find(
-    (source): source is Teacher => source.type === 'teacher' && source.model === model,
-  );
 }
 
 function requestOf(teacher: Teacher, recipe: Recipe, text: string) {
