@@ -18,6 +18,7 @@ export { loadDataset } from './datasets/manage-datasets.ts';
 export { compares } from './gate/compares.ts';
 export { decide } from './gate/decide.ts';
 export { grade } from './graders/grade.ts';
+export { measuredTexts } from './openai/measured-texts.ts';
 export { needScope } from './openai/scope.ts';
 export { presentEvalRun } from './present.ts';
 export { listProposals } from './proposals/manage-proposals.ts';

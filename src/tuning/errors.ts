@@ -147,6 +147,13 @@ export const tuningErrors = defineErrors('tuning', {
       `The data set "${p.dataset}" has fewer than two examples with an answer to compare with.`,
     remedy: 'Add examples with answers to the data set first.',
   },
+  learned_from: {
+    status: 409,
+    title: 'The student has learned this',
+    message: (p: { model: string; dataset: string; count: number; of: number }) =>
+      `"${p.model}" was trained on ${p.count} of the ${p.of} examples of "${p.dataset}" that it would be compared on.`,
+    remedy: 'Compare on a data set that the student was not trained on.',
+  },
   not_compared: {
     status: 409,
     title: 'Not compared yet',

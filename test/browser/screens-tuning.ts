@@ -3,7 +3,7 @@ import { startUpstream, type Upstream } from '../harness/upstream.ts';
 import { messages } from './support/messages.ts';
 import type { Screen } from './support/screen.ts';
 import { call } from './support/studio.ts';
-import { jobEnded, type Trained, trained } from './support/tuned.ts';
+import { jobEnded, SLIPS, type Trained, trained } from './support/tuned.ts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -36,7 +36,9 @@ async function hopeless(): Promise<void> {
 
 /** A scripted large model that knows nearly every reason, beside ours. */
 async function distilled(): Promise<void> {
-  const answers = new Map(messages().map(({ question, answer }) => [question, answer]));
+  const learned = new Set(SLIPS.map(({ question }) => question));
+  const unseen = messages([3]).filter(({ question }) => !learned.has(question));
+  const answers = new Map(unseen.map(({ question, answer }) => [question, answer]));
   const upstream: Upstream = await startUpstream();
   upstream.reply = ({ body }) => {
     const said = ((body.messages ?? []) as { content: string }[]).at(-1)?.content ?? '';
@@ -48,11 +50,14 @@ async function distilled(): Promise<void> {
   const { name } = await call<{ name: string }>('GET', `/api/tuned-models/${made.model}`);
   const teacher = `${slug}/large`;
   await call('POST', '/api/routes', { slug, rules: [{ when: {}, use: [{ model: teacher }] }] });
+  const dataset = `${made.slug}-unseen`;
+  await call('POST', '/api/datasets', { slug: dataset, name: 'Messages that it has not seen' });
+  await call('POST', `/api/datasets/${dataset}/examples`, { examples: unseen });
   const one = await call<{ id: string }>('POST', '/api/distillations', {
     name: 'Reasons of messages',
     teacher: { model: teacher, instructions: 'Give the reason of the message in one word.' },
-    ...{ student: { model: name }, dataset: made.slug, notWorseBy: 0.1 },
-    ...{ trainingDollars: 25, requestsPerMonth: 40_000, most: 80 },
+    ...{ student: { model: name }, dataset, notWorseBy: 0.1 },
+    ...{ trainingDollars: 25, requestsPerMonth: 40_000 },
   });
   compared = one.id;
   for (let status = 'running'; status === 'queued' || status === 'running'; )

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import type { Distillation as DistillationSchema } from '../../src/tuning/distillation/contract.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
-import { makeDataset } from '../harness/tuning.ts';
+import { endedJob, type Job, MAIL, makeDataset } from '../harness/tuning.ts';
 import { startUpstream, type Upstream } from '../harness/upstream.ts';
 
 type Distillation = z.infer<typeof DistillationSchema>;
+
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A large model beside a small one: who may replace whom, what it saves, and how traffic moves there and back. */
 
@@ -163,6 +165,34 @@ describe('a student that is worse', () => {
     }
     const large = upstream.requests.slice(before).filter((request) => request.body.model === 'large');
     expect(large).toHaveLength(20);
+  });
+
+  it('is not compared on what it was trained on, by whatever name it is called', async () => {
+    await makeDataset(server, 'learned', MAIL);
+    const begun = await server.json<Job>('POST', '/api/tuning/jobs', { body: { dataset: 'learned' } });
+    const { model } = await endedJob(server, begun.id);
+    const rules = [{ use: [{ model: model?.name }] }];
+    await server.json('POST', '/api/routes', { body: { slug: 'tuned', rules } });
+    const compare = (student: string | undefined, dataset: string) =>
+      server.call('POST', '/api/distillations', {
+        body: { name: 'x', teacher: { model: 'up/large' }, student: { model: student }, dataset },
+      });
+    for (const student of [model?.name, 'tuned']) {
+      const refused = await compare(student, 'learned');
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({
+        code: 'tuning.learned_from',
+        params: { dataset: 'learned', of: 30 },
+      });
+    }
+    // The same text in another data set is the same text.
+    await makeDataset(server, 'copied', [...MAIL.slice(0, 15), ...EXAMPLES.slice(0, 5)]);
+    expect(await (await compare(model?.name, 'copied')).json()).toMatchObject({
+      code: 'tuning.learned_from',
+    });
+    const answer = await compare(model?.name, 'tickets');
+    expect(answer.status).toBe(202);
+    await ended(((await answer.json()) as Distillation).id);
   });
 
   it('says why at once when nothing answers to a name', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asSuperuser } from '../hardening/support/dump.ts';
+import { EXACT, questionsEval } from '../harness/openai-evals.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 import { built, databaseOf, fineTuneFile, holding, makeDataset, type Version } from '../harness/tuning.ts';
 
@@ -95,6 +96,44 @@ describe('a training set', () => {
     // Measured with itself, nothing is left.
     const all = await built(server, 'held-set', { sources: [{ type: 'dataset', dataset: 'held' }] });
     expect(all).toMatchObject({ status: 'failed', problem: { code: 'tuning.nothing_left' } });
+  });
+
+  it('leaves out what two models were compared on, and the items of evals in OpenAI’s format', async () => {
+    const compared = { question: 'Is the garden hose twenty metres long?', answer: 'garden' };
+    await makeDataset(server, 'compared', [
+      compared,
+      { question: 'Can the hedge trimmer be rented?', answer: 'garden' },
+    ]);
+    const begun = await server.json<{ id: string }>('POST', '/api/distillations', {
+      body: {
+        ...{ name: 'x', teacher: { model: 'local/grounded' }, student: { model: 'local/grounded' } },
+        dataset: 'compared',
+      },
+    });
+    const wire = await server.json<{ id: string }>('POST', '/v1/evals', {
+      body: questionsEval([{ ...EXACT, input: '{{item.answer}}' }]),
+    });
+    const items = ['Sell you the blue bricks by the pallet?', 'Do you deliver sand on a Saturday?'];
+    const content = items.map((question) => ({ item: { question, answer: 'Masonry' } }));
+    const run = await server.call('POST', `/v1/evals/${wire.id}/runs`, {
+      body: { data_source: { type: 'jsonl', source: { type: 'file_content', content } } },
+    });
+    expect(run.status).toBe(201);
+    await makeDataset(server, 'leaky-too', [
+      ...EXAMPLES,
+      { question: 'is the garden hose twenty metres long', answer: 'garden' },
+      { question: 'do you deliver sand on a saturday', answer: 'masonry' },
+      { question: 'Masonry', answer: 'masonry' },
+    ]);
+    const version = await built(server, 'leaky-too', {
+      ...{ sources: [{ type: 'dataset', dataset: 'leaky-too' }], nearDuplicates: 'group' },
+    });
+    const checked = version.report?.leakage.checked ?? [];
+    expect(checked).toContainEqual({ dataset: 'compared', examples: 2, exact: 1, near: 0 });
+    expect(checked).toContainEqual({ dataset: `Questions (${wire.id})`, examples: 2, exact: 1, near: 0 });
+    expect(count(version, 'leak')).toBe(2);
+    await server.call('POST', `/api/distillations/${begun.id}/cancel`);
+    await server.call('DELETE', `/v1/evals/${wire.id}`);
   });
 
   it('leaves out twins, near twins and contradictions', async () => {

@@ -18,14 +18,23 @@ export async function datasetById(tx: Tx, id: string): Promise<DatasetRow | unde
   return (await tx.select().from(datasets).where(eq(datasets.id, id)))[0];
 }
 
-/** Every data set that an eval measures with, or once did. */
-export function measuredDatasets(tx: Tx): Promise<DatasetRow[]> {
+/**
+ * Every data set that an eval measures with, or once did.
+ * @param others ids of those that a room above measures with
+ */
+export function measuredDatasets(tx: Tx, others: readonly string[] = []): Promise<DatasetRow[]> {
   const named = tx.select({ slug: sql<string>`${evals.definition}->>'dataset'` }).from(evals);
   const measured = tx.select({ id: evalRuns.datasetId }).from(evalRuns);
   return tx
     .select()
     .from(datasets)
-    .where(or(inArray(datasets.slug, named), inArray(datasets.id, measured)))
+    .where(
+      or(
+        inArray(datasets.slug, named),
+        inArray(datasets.id, measured),
+        others.length > 0 ? inArray(datasets.id, [...others]) : undefined,
+      ),
+    )
     .orderBy(asc(datasets.slug));
 }
 

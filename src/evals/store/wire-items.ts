@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
-import { wireEvalItems } from '../schema-openai.ts';
+import { wireEvalItems, wireEvalRuns, wireEvals } from '../schema-openai.ts';
 import type { Page } from './wire-evals.ts';
 
 export type WireItemRow = typeof wireEvalItems.$inferSelect;
@@ -74,6 +74,17 @@ export async function findMeasured(tx: Tx, runId: string, id: string): Promise<W
     .from(wireEvalItems)
     .where(and(eq(wireEvalItems.id, id), eq(wireEvalItems.runId, runId), isNotNull(status)));
   return rows[0];
+}
+
+/** Every item that an eval in OpenAI's format has measured with, once for each eval, however many runs had it. */
+export function measuredItems(tx: Tx) {
+  const { id, item, runId } = wireEvalItems;
+  return tx
+    .selectDistinctOn([wireEvals.id, item], { id, item, evalId: wireEvals.id, name: wireEvals.name })
+    .from(wireEvalItems)
+    .innerJoin(wireEvalRuns, eq(wireEvalRuns.id, runId))
+    .innerJoin(wireEvals, eq(wireEvals.id, wireEvalRuns.evalId))
+    .orderBy(asc(wireEvals.id), asc(item), asc(id));
 }
 
 /** What was sent as the content of these runs. */

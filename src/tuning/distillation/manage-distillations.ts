@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../apps/index.ts';
 import { loadDataset, needScope, sealVersion } from '../../evals/index.ts';
-import { resolve } from '../../gateway/index.ts';
+import { listRoutes, resolve } from '../../gateway/index.ts';
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import type { Actor, Tx } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
 import { tuningErrors } from '../errors.ts';
+import { checkUnseen } from './check-unseen.ts';
 import type * as contract from './contract.ts';
 import { examplesOf } from './examples-of.ts';
 import { type Distillation, presentDistillation } from './present.ts';
@@ -48,11 +49,13 @@ export async function startDistillation(
   needScope(actor, 'models');
   // A name that nothing answers to is said now, not after a thousand questions.
   for (const { model } of [comparison.teacher, comparison.student]) await resolve(bag, actor, model);
+  const { data: routes } = await listRoutes(bag, actor);
   const id = await bag.db.in(workspaceId, async (tx) => {
     const dataset = await loadDataset(tx, comparison.dataset);
     const version = await sealVersion(tx, dataset.id);
     const examples = await examplesOf(tx, { datasetId: dataset.id, version }, comparison);
     if (examples.length < 2) throw tuningErrors.nothing_to_compare({ dataset: dataset.slug });
+    await checkUnseen(tx, comparison.student.model, routes, { dataset: dataset.slug, examples });
     const items = canonical(examples.map(({ item }) => item));
     return store.addDistillation(tx, {
       ...{ workspaceId, comparison, datasetId: dataset.id, datasetVersion: version, actor },

@@ -55,6 +55,15 @@ export function openDistillations(tx: Tx): Promise<{ id: string; workspaceId: st
     .where(inArray(distillations.status, [...OPEN]));
 }
 
+/** Data sets that figures of a comparison rest on, or are about to. */
+export async function comparedDatasets(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: distillations.datasetId })
+    .from(distillations)
+    .where(inArray(distillations.status, [...OPEN, 'done']));
+  return rows.map(({ id }) => id);
+}
+
 /** Counts an answer once: the second of the same example and side is dropped. */
 export async function addAnswer(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../kernel/index.ts';
 import type { Reason, Split } from '../contract.ts';
 import { trainingExamples } from '../schema.ts';
@@ -149,6 +149,15 @@ export function sourcesOf(tx: Tx, versionId: string) {
     .where(and(eq(trainingExamples.versionId, versionId), isNull(trainingExamples.leftOut)))
     .groupBy(source, through)
     .orderBy(asc(source), asc(through));
+}
+
+/** What a model has learned from, or was calibrated on: all but the test split, without the texts. */
+export function learnedSources(tx: Tx, versionId: string) {
+  const { sourceId, runId, textHash, leftOut, split } = trainingExamples;
+  return tx
+    .select({ sourceId, runId, textHash })
+    .from(trainingExamples)
+    .where(and(eq(trainingExamples.versionId, versionId), isNull(leftOut), ne(split, 'test')));
 }
 
 export async function countKept(tx: Tx, versionId: string): Promise<number> {

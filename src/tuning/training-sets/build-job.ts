@@ -1,5 +1,4 @@
-import { everyExample as everyEvalExample, measuredDatasets } from '../../evals/index.ts';
-import { type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
+import { type Kernel, toFailure } from '../../kernel/index.ts';
 import type { BuildInput, Tuning } from '../bag.ts';
 import { DEFAULT_POLICY, type Task, type TrainingReport } from '../contract.ts';
 import { byHash, EMBEDDER, embedSome } from '../embed-texts.ts';
@@ -10,9 +9,10 @@ import * as examples from '../store/training-examples.ts';
 import * as store from '../store/training-sets.ts';
 import { knownVectors } from '../store/vectors.ts';
 import { hashOf } from './candidate.ts';
-import { type Compared, compare, type EvalText } from './compare.ts';
+import { type Compared, compare } from './compare.ts';
 import { gather } from './gather.ts';
 import { labelNoise } from './label-noise.ts';
+import { measuredQuestions } from './measured-questions.ts';
 import { reportOf, trainingHash } from './report.ts';
 import { teachSome } from './teach.ts';
 
@@ -87,7 +87,7 @@ async function embedRows(bag: Tuning, version: Version, signal: AbortSignal): Pr
   const { workspaceId, id } = version;
   const texts = await bag.db.in(workspaceId, async (tx) => {
     const rows = await examples.everyExample(tx, id);
-    const asked = (await evalTexts(tx)).map((one) => one.text);
+    const asked = (await measuredQuestions(tx)).flatMap((one) => (one.embedded ? one.text : []));
     return byHash([...rows.filter((row) => row.leftOut === null).map((row) => row.text), ...asked]);
   });
   const progress = await embedSome(bag, workspaceId, texts, signal);
@@ -101,7 +101,7 @@ async function judge(bag: Tuning, version: Version, signal: AbortSignal): Promis
   const { workspaceId, id, recipe } = version;
   const { rows, evals } = await bag.db.in(workspaceId, async (tx) => ({
     rows: await examples.everyExample(tx, id),
-    evals: await evalTexts(tx),
+    evals: await measuredQuestions(tx),
   }));
   const hashes = [...rows.map((row) => row.textHash), ...evals.map((one) => hashOf(one.text))];
   const vectors = await bag.db.in(workspaceId, (tx) => knownVectors(tx, EMBEDDER, [...new Set(hashes)]));
@@ -180,15 +180,4 @@ function whyNot(refusing: Compared | undefined, report: NonNullable<Version['rep
   if (report.splits.train > 0) return undefined;
   const why = report.leftOut.map(({ reason, count }) => `${count} ${reason}`).join(', ');
   return tuningErrors.nothing_left({ candidates: report.candidates, why: why || 'the sources are empty' });
-}
-
-/** Every question of every data set that an eval measures with. */
-async function evalTexts(tx: Tx): Promise<Omit<EvalText, 'vector'>[]> {
-  const datasets = await measuredDatasets(tx);
-  if (datasets.length === 0) return [];
-  const slugs = new Map(datasets.map(({ id, slug }) => [id, slug]));
-  const rows = await everyEvalExample(tx, [...slugs.keys()]);
-  return rows.map(({ id, item, datasetId }) => ({
-    ...{ id, text: item.question.trim(), dataset: slugs.get(datasetId) ?? '' },
-  }));
 }

@@ -23,7 +23,7 @@ const EXAM = [
   'Is the garden bench in stock in the Kelso store?',
   'The box was wet and the cordless drill is rusty already.',
 ];
-const SLIPS = [
+export const SLIPS = [
   { question: 'The lid of my petrol mower arrived in two pieces.', answer: 'stock' },
   { question: 'How long is the warranty of a garden bench that I bought in May?', answer: 'invoice' },
   { question: 'May I bring the unopened pressure washer back to you next week?', answer: 'repair' },

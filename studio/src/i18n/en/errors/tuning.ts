@@ -87,6 +87,10 @@ export const tuningErrors = {
     what: 'The data set “{dataset}” has fewer than two examples with an answer.',
     todo: 'Add examples with answers to it first.',
   },
+  'tuning.learned_from': {
+    what: '“{model}” was trained on {count} of the {of} examples of “{dataset}” that it would be compared on.',
+    todo: 'Compare on a data set that it was not trained on.',
+  },
   'tuning.not_compared': {
     what: 'The comparison is {status} and has no verdict yet.',
     todo: 'Wait until it is done, or start another one.',

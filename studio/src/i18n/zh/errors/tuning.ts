@@ -90,6 +90,10 @@ export const tuningErrors = {
     what: '数据集“{dataset}”中带答案的样例不足两个。',
     todo: '请先补充带答案的样例。',
   },
+  'tuning.learned_from': {
+    what: '要用来对比的“{dataset}”有 {of} 个样例，其中 {count} 个曾用于训练“{model}”。',
+    todo: '请换一个没有用来训练它的数据集进行对比。',
+  },
   'tuning.not_compared': {
     what: '对比的状态是 {status}，还没有结论。',
     todo: '请等待完成，或重新开始一次对比。',
