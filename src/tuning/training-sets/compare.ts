@@ -6,6 +6,7 @@ import { nearMeaning } from './near-meaning.ts';
 import { nearWords } from './near-words.ts';
 import { pairGroup } from './pair-group.ts';
 import { type Splittable, split } from './split.ts';
+import { type Together, together } from './together.ts';
 
 /** A question that an eval measures with. */
 export interface EvalText {
@@ -51,8 +52,10 @@ export async function compare(
   );
   const checked = await leaks(rows, evals, state, vectorOf);
   sameTexts(rows, state);
-  const nearDuplicates = await nearTexts(rows, state, recipe);
+  const joined = together();
+  const nearDuplicates = await nearTexts(rows, state, recipe, joined);
   const kept = rows.filter((row) => state.get(row.id)?.leftOut === null);
+  nameGroups(kept, state, recipe, joined);
   const splits = split(
     kept.map((row) => splittable(row, state, recipe)),
     recipe,
@@ -70,7 +73,7 @@ function splittable(row: Row, state: Map<string, Judged>, { task }: Recipe): Spl
   return {
     id,
     label: classes ? (labels?.[0] ?? '') : '',
-    group: state.get(id)?.group || (task === 'pairs' ? pairGroup(labels?.[0] ?? '') : ''),
+    group: state.get(id)?.group ?? '',
     at,
     forValidation,
   };
@@ -144,8 +147,13 @@ function sameLabels(a: Row, b: Row): boolean {
   return JSON.stringify(a.labels) === JSON.stringify(b.labels);
 }
 
-/** Leaves out nearly the same texts with the same labels, or puts all that are alike into one group. */
-async function nearTexts(rows: readonly Row[], state: Map<string, Judged>, recipe: Recipe): Promise<number> {
+/** Leaves out nearly the same texts with the same labels, or joins all that are alike. */
+async function nearTexts(
+  rows: readonly Row[],
+  state: Map<string, Judged>,
+  recipe: Recipe,
+  joined: Together,
+): Promise<number> {
   const words = nearWords();
   const ordered = [...rows].sort((a, b) => rank(b) - rank(a));
   let found = 0;
@@ -154,23 +162,45 @@ async function nearTexts(rows: readonly Row[], state: Map<string, Judged>, recip
     const judged = state.get(row.id);
     if (!judged || judged.leftOut !== null) continue;
     const plain = sameText(row.text);
-    const near = words.find(plain);
-    const twin = near && ordered[near.n];
-    if (!near || !twin) {
-      words.add(plain, i);
-      continue;
-    }
-    found += 1;
-    if (recipe.nearDuplicates === 'remove' && sameLabels(row, twin)) {
+    const twins = words.all(plain).flatMap(({ n, similarity }) => {
+      const twin = ordered[n];
+      return twin ? [{ twin, similarity }] : [];
+    });
+    if (twins.length > 0) found += 1;
+    const same = twins.find(({ twin }) => sameLabels(row, twin));
+    if (recipe.nearDuplicates === 'remove' && same) {
       judged.leftOut = 'near_duplicate';
-      judged.twin = { of: 'training', id: twin.id, dataset: null, similarity: near.similarity };
+      judged.twin = { of: 'training', id: same.twin.id, dataset: null, similarity: same.similarity };
       continue;
     }
-    const theirs = state.get(twin.id);
-    if (!theirs) continue;
-    // Nearly the same texts in two splits would tell the test what it asks.
-    theirs.group ||= `like=${twin.id}`;
-    judged.group ||= theirs.group;
+    // A twin is looked for as well: what is like it need not be like the first.
+    words.add(plain, i);
+    for (const { twin } of twins) joined.join(row.id, twin.id);
   }
   return found;
+}
+
+/**
+ * Nearly the same texts, and those of one group, in two splits would tell the test what it asks. So what is alike, what
+ * shares a group and what shares a document has one name, though it were only through others.
+ */
+function nameGroups(
+  kept: readonly Row[],
+  state: Map<string, Judged>,
+  { task }: Recipe,
+  joined: Together,
+): void {
+  for (const { id, group, labels } of kept) {
+    if (group) joined.join(id, `group ${group}`);
+    if (task === 'pairs') joined.join(id, `group ${pairGroup(labels?.[0] ?? '')}`);
+  }
+  for (const rows of Map.groupBy(kept, (row) => joined.rootOf(row.id)).values()) {
+    const [first] = rows;
+    if (!first || rows.length < 2) continue;
+    const name = rows.find((row) => row.group)?.group ?? `like=${first.id}`;
+    for (const { id } of rows) {
+      const judged = state.get(id);
+      if (judged) judged.group = name;
+    }
+  }
 }

@@ -21,6 +21,8 @@ export interface Near {
 export interface NearWords {
   /** The most similar of the texts that were added, if it is near enough. */
   find(text: string): Near | undefined;
+  /** All of them that are near enough, the most similar first; those that are skipped are not even compared. */
+  all(text: string, skip?: (n: number) => boolean): Near[];
   add(text: string, n: number): void;
 }
 
@@ -28,23 +30,24 @@ export function nearWords(threshold = NEAR_WORDS): NearWords {
   const buckets = new Map<number, number[]>();
   const kept: { grams: Set<number>; n: number }[] = [];
   const keysOf = (grams: Set<number>) => bandKeys(signature(grams));
+  const all = (text: string, skip?: (n: number) => boolean) => {
+    const grams = gramsOf(text);
+    const seen = new Set<number>();
+    const near: Near[] = [];
+    for (const key of keysOf(grams))
+      for (const i of (buckets.get(key) ?? []).slice(0, MOST_LOOKED_AT)) {
+        if (seen.has(i)) continue;
+        seen.add(i);
+        const other = kept[i];
+        if (!other || skip?.(other.n)) continue;
+        const similarity = jaccard(grams, other.grams);
+        if (similarity >= threshold) near.push({ n: other.n, similarity });
+      }
+    return near.sort((a, b) => b.similarity - a.similarity);
+  };
   return {
-    find(text) {
-      const grams = gramsOf(text);
-      const seen = new Set<number>();
-      let best: Near | undefined;
-      for (const key of keysOf(grams))
-        for (const i of (buckets.get(key) ?? []).slice(0, MOST_LOOKED_AT)) {
-          if (seen.has(i)) continue;
-          seen.add(i);
-          const other = kept[i];
-          if (!other) continue;
-          const similarity = jaccard(grams, other.grams);
-          if (similarity >= threshold && similarity > (best?.similarity ?? 0))
-            best = { n: other.n, similarity };
-        }
-      return best;
-    },
+    all,
+    find: (text) => all(text)[0],
     add(text, n) {
       const grams = gramsOf(text);
       const at = kept.push({ grams, n }) - 1;
