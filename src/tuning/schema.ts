@@ -130,8 +130,8 @@ export const trainingExamples = pgTable(
     group: text().notNull().default(''),
     at: when(),
     forValidation: boolean().notNull().default(false),
-    /** The conversation as it came, where it is more than the text. */
-    messages: jsonb().$type<Record<string, unknown>[]>(),
+    /** The line of the file as it came, where it is more than the text. */
+    messages: jsonb().$type<{ line: string }>(),
     dataClass: text().$type<'public' | 'internal' | 'confidential' | 'restricted'>().notNull(),
     restrictedTo: jsonb().$type<string[][]>().notNull().default([]),
     /** SHA-256 of the text: what its vector is kept under. */

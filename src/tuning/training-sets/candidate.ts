@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataClass } from '../../gateway/contract.ts';
 import type { Reason, SOURCES } from '../contract.ts';
+import type { StoredLine } from './read-lines.ts';
 
 /** What a source offers, before anything is left out. */
 export interface Candidate {
@@ -13,7 +14,7 @@ export interface Candidate {
   runId: string | null;
   group: string;
   at: Date | null;
-  messages: Record<string, unknown>[] | null;
+  messages: StoredLine | null;
   /** No label is right, and the right answer is to say nothing. */
   outOfScope: boolean;
   dataClass: DataClass;

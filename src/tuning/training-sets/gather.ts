@@ -108,7 +108,8 @@ async function offersOf(at: Gathering, source: Source): Promise<Offered[]> {
 
 function unlabelled(at: Gathering, texts: Teacher['texts']): Promise<Offered[]> {
   if (texts.type === 'dataset') return fromDataset(at, texts.dataset, 'answers', undefined);
-  if (texts.type === 'file') return fromFile(at, texts.file, 'answers');
+  // A teacher is shown text alone, so a line that asks with more than that is read as one without.
+  if (texts.type === 'file') return fromFile(at, texts.file, 'pairs');
   return fromRecentRuns(at, texts.app);
 }
 
@@ -159,7 +160,7 @@ function fieldOf(item: Record<string, unknown>, field: string | undefined): stri
 
 async function fromFile({ tx, actor }: Gathering, id: string, task: Task): Promise<Offered[]> {
   const file = await readStoredFile(tx, actor, id, MOST_BYTES);
-  const lines = readLines(id, file.bytes);
+  const lines = readLines(id, file.bytes, task);
   if (lines.length === 0) throw errors.invalid({ where: 'file', problem: `${id} has no lines` });
   return lines.map((line): Offered => {
     if (!line.training) return { source: 'file', refused: 'not_for_training' };

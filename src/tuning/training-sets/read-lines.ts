@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto';
 import { refuseUnstorable } from '../../kernel/index.ts';
+import type { Task } from '../contract.ts';
 import { tuningErrors } from '../errors.ts';
+
+/** Kept as text: the database would put the keys of an object in another order, and a provider learns from that too. */
+export interface StoredLine {
+  line: string;
+}
 
 /** What a line of an uploaded file says. */
 export interface Line {
@@ -7,8 +14,8 @@ export interface Line {
   text: string;
   /** Null when the line has none; a teacher can give one. */
   answer: string | readonly string[] | null;
-  /** The conversation, where it is more than one question and its answer. */
-  messages: Record<string, unknown>[] | null;
+  /** The line as it came, where it is more than one question and its answer: tools, several turns, pictures. */
+  messages: StoredLine | null;
   group: string | null;
   at: Date | null;
   training: boolean;
@@ -16,10 +23,11 @@ export interface Line {
 
 /**
  * Reads JSONL: OpenAI's chat format (`messages`, of which the last is the assistant's), `{text, label}` or
- * `{text, labels}`. An optional `group`, `at` and `training: false` stand beside them.
+ * `{text, labels}`. An optional `group`, `at` and `training: false` stand beside them. Only a line for `answers` may ask with
+ * more than text and answer with calls of tools; of another task such a line has no text and no label.
  * @throws naming the first line that is none of these
  */
-export function readLines(file: string, bytes: Uint8Array): Line[] {
+export function readLines(file: string, bytes: Uint8Array, task: Task): Line[] {
   const fail = (line: number, problem: string) => tuningErrors.unreadable_line({ file, line, problem });
   return decode(bytes, () => fail(1, 'is not UTF-8 text'))
     .split('\n')
@@ -30,7 +38,7 @@ export function readLines(file: string, bytes: Uint8Array): Line[] {
       if (typeof row !== 'object' || row === null || Array.isArray(row)) throw fail(line, 'is no object');
       refuseUnstorable(row, `line ${line}`);
       const fields = row as Record<string, unknown>;
-      const read = 'messages' in fields ? fromChat(fields.messages) : fromPlain(fields);
+      const read = 'messages' in fields ? fromChat(fields, task === 'answers') : fromPlain(fields);
       if (typeof read === 'string') throw fail(line, read);
       return [{ line, ...read, ...beside(fields) }];
     });
@@ -38,28 +46,58 @@ export function readLines(file: string, bytes: Uint8Array): Line[] {
 
 type Read = Pick<Line, 'text' | 'answer' | 'messages'>;
 
-function fromChat(value: unknown): Read | string {
+function fromChat(fields: Record<string, unknown>, whole: boolean): Read | string {
+  const { group, at, training, ...line } = fields;
+  const { messages: value } = line;
   if (!Array.isArray(value) || value.length === 0) return 'has no messages';
-  const messages = value.filter((one) => typeof one === 'object' && one !== null) as Record<
-    string,
-    unknown
-  >[];
+  const messages = value.filter(isObject);
   if (messages.length !== value.length) return 'has a message that is no object';
   const last = messages.at(-1);
   const answered = last?.role === 'assistant';
   const asked = answered ? messages.slice(0, -1) : messages;
-  const users = asked.filter((message) => message.role === 'user').map((message) => contentOf(message));
+  const users = asked.filter((message) => message.role === 'user');
   if (users.length === 0) return 'has no message of the role user';
-  const answer = answered ? contentOf(last) : null;
-  const plain = asked.length === 1 && Object.keys(last ?? {}).length <= 2;
-  return { text: users.join('\n'), answer, messages: plain ? null : messages };
+  const onlyText = users.every(({ content }) => !Array.isArray(content) || content.every(isText));
+  const said = answered && [contentOf(last), ...(whole ? callsOf(last) : [])];
+  const plain = Object.keys(line).length === 1 && asked.length === 1 && messages.every(isPlain);
+  return {
+    text: whole || onlyText ? users.map(contentOf).join('\n') : '',
+    answer: said ? said.filter(Boolean).join('\n') : null,
+    messages: plain ? null : { line: JSON.stringify(line) },
+  };
 }
 
-function contentOf(message: Record<string, unknown>): string {
-  const { content } = message;
+/** What a message says. What is no text stands there by its hash: the same question about two pictures is two questions. */
+function contentOf({ content }: Record<string, unknown>): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.flatMap((part) => (typeof part?.text === 'string' ? [part.text] : [])).join('\n');
+  return content.map((part) => (isText(part) ? part.text : `[${digest(part)}]`)).join('\n');
+}
+
+/** An answer that calls tools, or refuses, is an answer. */
+function callsOf({ tool_calls: calls, function_call: call, refusal }: Record<string, unknown>): string[] {
+  return [
+    ...(Array.isArray(calls) && calls.length > 0 ? [JSON.stringify(calls)] : []),
+    ...(isObject(call) ? [JSON.stringify(call)] : []),
+    ...(typeof refusal === 'string' ? [refusal] : []),
+  ];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(part: unknown): part is { text: string } {
+  return isObject(part) && typeof part.text === 'string';
+}
+
+/** A message that `{role, content}` is all of. */
+function isPlain(message: Record<string, unknown>): boolean {
+  return Object.keys(message).length === 2 && typeof message.content === 'string';
+}
+
+function digest(part: unknown): string {
+  return createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 16);
 }
 
 function fromPlain(fields: Record<string, unknown>): Read | string {

@@ -381,7 +381,8 @@ export const tuning = {
   reason_not_readable: 'Not readable',
   reason_not_readable_what: 'Whoever built the version may not read it.',
   reason_no_text: 'No text',
-  reason_no_text_what: 'There is nothing to learn from.',
+  reason_no_text_what:
+    'There is nothing to learn from, or the question is more than text where only text is learned.',
   reason_no_label: 'No label',
   reason_no_label_what: 'Its answer is empty or names no label.',
   reason_too_long: 'Too long',

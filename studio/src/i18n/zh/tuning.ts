@@ -335,7 +335,7 @@ export const tuning = {
   reason_not_readable: '无权查看',
   reason_not_readable_what: '构建此版本的人无权查看。',
   reason_no_text: '没有文本',
-  reason_no_text_what: '没有可以学习的内容。',
+  reason_no_text_what: '没有可以学习的内容，或者问题不止文字，而这里只能学习文字。',
   reason_no_label: '没有标签',
   reason_no_label_what: '答案为空，或没有给出标签。',
   reason_too_long: '过长',
