@@ -1,4 +1,4 @@
-export { deleteBlob, putBlob, readBlob } from './blobs/blobs.ts';
+export { deleteBlob, putBlob, readBlob, readBlobStart } from './blobs/blobs.ts';
 export { ConfigError, loadConfig } from './config/load.ts';
 export { type Config, configSchema } from './config/schema.ts';
 export { DataDirInUse } from './database/data-dir-lock.ts';

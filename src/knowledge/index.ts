@@ -8,7 +8,7 @@ export type { Knowledge } from './bag.ts';
 export { uploadFiles } from './ingestion/upload-files.ts';
 export { createCollection, listCollections } from './manage-collections.ts';
 export { getIngestion } from './manage-ingestions.ts';
-export { findStoredFile, readStoredFile } from './openai/read-stored-file.ts';
+export { findStoredFile, readStoredFile, startOfStoredFile } from './openai/read-stored-file.ts';
 export { storeFile } from './openai/store-file.ts';
 export { getVectorStore, updateVectorStore } from './openai/vector-stores.ts';
 export { knowledgeRoutes } from './routes.ts';

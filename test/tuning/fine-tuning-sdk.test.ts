@@ -111,6 +111,25 @@ describe('client.fineTuning.jobs', () => {
     expect(version.report.splits).toMatchObject({ validation: 6 });
   });
 
+  it('learns several labels of a large file, whatever comes first in its messages', async () => {
+    // Too long to be learned from, so that nothing is computed on them.
+    const line = (n: number) => ({
+      messages: [
+        { content: `${'word '.repeat(4_100)}${n}`, role: 'user' },
+        { content: n % 3 ? '["a","b"]' : '["a"]', role: 'assistant' },
+      ],
+    });
+    const training_file = await upload(Array.from({ length: 60 }, (_, n) => line(n)));
+    const job = await client.fineTuning.jobs.create({ model: base, training_file });
+    const { sevenfold } = job as unknown as { sevenfold: { training_set: string } };
+    const set = await server.json<{ recipe: { task: string } }>(
+      'GET',
+      `/api/training-sets/${sevenfold.training_set}`,
+    );
+    expect(set.recipe.task).toBe('multi');
+    await client.fineTuning.jobs.cancel(job.id);
+  });
+
   it("fails in OpenAI's words", async () => {
     const broken = await upload([{ messages: [{ role: 'user', content: 'a' }] }, { nothing: true }]);
     const created = await client.fineTuning.jobs.create({ model: base, training_file: broken });
@@ -129,7 +148,14 @@ describe('client.fineTuning.jobs', () => {
         () => 'taken',
         (error) => [error.status, error.code],
       );
+    const before = await server.json<{ data: unknown[] }>('GET', '/api/training-sets');
     expect(await refusal({ model: 'gpt-4o-mini' })).toEqual([404, 'model_not_found']);
+    const recipe = { sources: [{ type: 'file', file }] };
+    expect(
+      (await server.call('POST', '/api/tuning/jobs', { body: { base: 'local/none', recipe } })).status,
+    ).toBe(404);
+    // What is refused leaves no training set behind.
+    expect(await server.json('GET', '/api/training-sets')).toEqual(before);
     expect(await refusal({ training_file: 'file-none' })).toEqual([404, 'request.not_found']);
     expect(await refusal({ method: { type: 'dpo' } })).toEqual([400, 'tuning.unsupported_method']);
     await expect(client.fineTuning.jobs.retrieve('ftjob-none')).rejects.toMatchObject({ status: 404 });

@@ -43,6 +43,17 @@ export async function readBlob(tx: Tx, id: string): Promise<Uint8Array<ArrayBuff
   return new Uint8Array(Buffer.concat(rows.map((row) => row.bytes)));
 }
 
+/** Its first chunk, which may be all of it: enough to see what it is without reading the rest. */
+export async function readBlobStart(tx: Tx, id: string): Promise<Uint8Array> {
+  const rows = await tx
+    .select({ bytes: blobChunks.bytes })
+    .from(blobChunks)
+    .where(eq(blobChunks.blobId, id))
+    .orderBy(asc(blobChunks.n))
+    .limit(1);
+  return rows[0]?.bytes ?? new Uint8Array();
+}
+
 export async function deleteBlob(tx: Tx, id: string): Promise<void> {
   await tx.delete(blobs).where(eq(blobs.id, id));
 }

@@ -1,5 +1,5 @@
 import { type DataClass, strictest } from '../../gateway/index.ts';
-import { type Actor, errors, readBlob, type Tx } from '../../kernel/index.ts';
+import { type Actor, errors, readBlob, readBlobStart, type Tx } from '../../kernel/index.ts';
 import { classesOfDocuments, documentsOfFile, groupsOfDocuments } from '../store/documents.ts';
 import { findFile } from '../store/files.ts';
 
@@ -16,6 +16,14 @@ export interface StoredFile {
 export async function findStoredFile(tx: Tx, actor: Actor, id: string) {
   const file = await findFile(tx, actor, id);
   return file && { filename: file.filename, size: file.size, purpose: file.purpose };
+}
+
+/** The beginning of a file that the actor may read, however large it is; undefined when there is no such file. */
+export async function startOfStoredFile(tx: Tx, actor: Actor, id: string) {
+  const file = await findFile(tx, actor, id);
+  if (!file) return undefined;
+  const bytes = await readBlobStart(tx, file.blobId);
+  return { bytes, whole: bytes.byteLength >= file.size };
 }
 
 /**

@@ -23,6 +23,13 @@ export interface Start {
   fresh: boolean;
 }
 
+/** A training set that is made when nothing else is wrong with the job. */
+export interface WantedSet {
+  slug: string;
+  name: string;
+  recipe: Recipe;
+}
+
 /** Starts a training job. Acknowledged when its row is committed; a durable job does the rest. */
 export async function startTuningJob(
   bag: Tuning,
@@ -31,46 +38,49 @@ export async function startTuningJob(
 ): Promise<TuningJob> {
   const said = [input.trainingSet, input.dataset, input.recipe].filter((one) => one !== undefined);
   if (said.length !== 1) throw tuningErrors.one_source();
-  const start = await bag.db.in(actor.workspaceId, (tx) => startOf(tx, actor, input));
-  const suffix = input.suffix ?? (await suffixOf(bag, start));
-  const row = await beginJob(bag, actor, start, { base: input.base, suffix, options: input.options });
+  const from = await bag.db.in(actor.workspaceId, (tx) => sourceOf(tx, input));
+  const { base, suffix, options } = input;
+  const row = await beginJob(bag, actor, from, { base, options, ...(suffix ? { suffix } : {}) });
   return bag.db.in(actor.workspaceId, (tx) => presentJob(tx, row));
 }
 
-/** Puts a job on record with what it learns from, and sets both going. */
+/** Puts a job on record with what it learns from, and sets both going. A base that is not there leaves nothing behind. */
 export async function beginJob(
   bag: Tuning,
   actor: Actor,
-  { version, fresh }: Start,
-  rest: { base: string; suffix: string; options: TrainingOptions; wire?: WireJob },
+  from: Start | WantedSet,
+  rest: { base: string; suffix?: string; options: TrainingOptions; wire?: WireJob },
 ): Promise<TuningJobRow> {
   const { workspaceId } = actor;
-  const base = await baseNamed(bag, actor, rest.base, version.recipe.task);
+  const { task } = 'version' in from ? from.version.recipe : from.recipe;
+  const base = await baseNamed(bag, actor, rest.base, task);
   const hosted: HostedJob | null = base.provider
     ? { provider: base.provider, model: base.id.slice(base.provider.length + 1), files: {}, jobId: null }
     : null;
-  const row = await bag.db.in(workspaceId, async (tx) => {
+  const { row, start } = await bag.db.in(workspaceId, async (tx) => {
+    const start = 'version' in from ? from : await freshSet(tx, actor, from);
+    const suffix = rest.suffix ?? (await suffixOf(tx, start));
     const id = await addJob(tx, {
-      ...{ workspaceId, method: base.method, versionId: version.id, hosted, actor, ...rest },
+      ...{ workspaceId, method: base.method, versionId: start.version.id, hosted, actor, ...rest, suffix },
     });
     await addEvents(tx, { id, workspaceId }, [
       { key: 'created', code: 'created', params: { base: base.id } },
     ]);
-    return findJob(tx, id);
+    return { row: await findJob(tx, id), start };
   });
   if (!row) throw tuningErrors.unknown_job({ id: '' });
-  if (fresh) await startBuild(bag, version);
+  if (start.fresh) await startBuild(bag, start.version);
   await bag.training.start(row.id, { workspaceId, jobId: row.id });
   return row;
 }
 
-async function startOf(tx: Tx, actor: Actor, input: InputOf<typeof contract.startTuningJob>): Promise<Start> {
+async function sourceOf(tx: Tx, input: InputOf<typeof contract.startTuningJob>): Promise<Start | WantedSet> {
   if (input.trainingSet !== undefined) return existing(tx, input.trainingSet, input.version);
-  if (input.recipe) return freshSet(tx, actor, { slug: 'set', name: 'Training set', recipe: input.recipe });
+  if (input.recipe) return { slug: 'set', name: 'Training set', recipe: input.recipe };
   const dataset = await loadDataset(tx, input.dataset ?? '');
   const sources = [{ type: 'dataset' as const, dataset: dataset.slug }];
   const recipe = Recipe.parse({ sources, ...(input.task ? { task: input.task } : {}) });
-  return freshSet(tx, actor, { slug: dataset.slug, name: dataset.name, recipe });
+  return { slug: dataset.slug, name: dataset.name, recipe };
 }
 
 async function existing(tx: Tx, slug: string, number: number | undefined): Promise<Start> {
@@ -88,11 +98,7 @@ async function existing(tx: Tx, slug: string, number: number | undefined): Promi
 }
 
 /** A new version of the set with this very recipe, or the first one of a new set. */
-export async function freshSet(
-  tx: Tx,
-  actor: Actor,
-  want: { slug: string; name: string; recipe: Recipe },
-): Promise<Start> {
+async function freshSet(tx: Tx, actor: Actor, want: WantedSet): Promise<Start> {
   const { workspaceId } = actor;
   checkScopes(actor, want.recipe);
   const taken = new Map((await sets.listTrainingSets(tx)).map((set) => [set.slug, set]));
@@ -113,7 +119,7 @@ export async function freshSet(
   return { version: await sets.addVersion(tx, set, actor), fresh: true };
 }
 
-async function suffixOf(bag: Tuning, { version }: Start): Promise<string> {
-  const set = await bag.db.in(version.workspaceId, (tx) => sets.trainingSetById(tx, version.setId));
+async function suffixOf(tx: Tx, { version }: Start): Promise<string> {
+  const set = await sets.trainingSetById(tx, version.setId);
   return (set?.slug ?? newId('m')).slice(0, 40).replace(/-+$/, '');
 }

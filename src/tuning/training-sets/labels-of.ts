@@ -25,20 +25,30 @@ export function answerOf(task: Task, labels: readonly string[]): string {
   return task === 'multi' ? JSON.stringify(labels) : (labels[0] ?? '');
 }
 
+/** Whether an answer is a list of labels, though it be of one. */
+export function isList(answer: string | readonly string[] | null): boolean {
+  return typeof answer === 'string' ? Array.isArray(innerOf(answer.trim())) : answer !== null;
+}
+
 function unwrap(answer: string): string[] {
   const text = answer.trim();
-  if (!/^[[{]/.test(text)) return [text];
+  const inner = innerOf(text);
+  return Array.isArray(inner) ? inner : [inner];
+}
+
+/** The text or list that a text is JSON of, alone or as the one property of an object; else the text itself. */
+function innerOf(text: string): string | string[] {
+  if (!/^[[{]/.test(text)) return text;
   try {
     const value: unknown = JSON.parse(text);
     const inner: unknown =
       typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 1
         ? Object.values(value)[0]
         : value;
-    if (typeof inner === 'string') return [inner];
-    if (Array.isArray(inner) && inner.every((one) => typeof one === 'string')) return inner;
-    return [text];
+    if (typeof inner === 'string') return inner;
+    return Array.isArray(inner) && inner.every((one) => typeof one === 'string') ? inner : text;
   } catch {
-    return [text];
+    return text;
   }
 }
 

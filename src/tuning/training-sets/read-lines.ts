@@ -34,14 +34,31 @@ export function readLines(file: string, bytes: Uint8Array, task: Task): Line[] {
     .flatMap((raw, i) => {
       if (raw.trim() === '') return [];
       const line = i + 1;
-      const row = parse(raw, () => fail(line, 'is not JSON'));
-      if (typeof row !== 'object' || row === null || Array.isArray(row)) throw fail(line, 'is no object');
-      refuseUnstorable(row, `line ${line}`);
-      const fields = row as Record<string, unknown>;
-      const read = 'messages' in fields ? fromChat(fields, task === 'answers') : fromPlain(fields);
+      const read = readLine(raw, task);
       if (typeof read === 'string') throw fail(line, read);
-      return [{ line, ...read, ...beside(fields) }];
+      refuseUnstorable(read.fields, `line ${line}`);
+      return [{ line, ...read.said, ...beside(read.fields) }];
     });
+}
+
+/** Answers of the lines of a file's beginning; one that cannot be read has none, and is found when a set is built. */
+export function answersIn(bytes: Uint8Array, whole: boolean): Line['answer'][] {
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return (whole ? lines : lines.slice(0, -1))
+    .filter((raw) => raw.trim() !== '')
+    .map((raw) => {
+      const read = readLine(raw, 'single');
+      return typeof read === 'string' ? null : read.said.answer;
+    });
+}
+
+/** What one line says, or what is wrong with it. */
+function readLine(raw: string, task: Task): { fields: Record<string, unknown>; said: Read } | string {
+  const fields = parse(raw);
+  if (fields === undefined) return 'is not JSON';
+  if (!isObject(fields)) return 'is no object';
+  const said = 'messages' in fields ? fromChat(fields, task === 'answers') : fromPlain(fields);
+  return typeof said === 'string' ? said : { fields, said };
 }
 
 type Read = Pick<Line, 'text' | 'answer' | 'messages'>;
@@ -133,10 +150,10 @@ function decode(bytes: Uint8Array, fail: () => Error): string {
   }
 }
 
-function parse(raw: string, fail: () => Error): unknown {
+function parse(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
-    throw fail();
+    return undefined;
   }
 }
