@@ -1,4 +1,4 @@
-import { Readiness, Release, type Stage } from '../releases/contract.ts';
+import { ListedReleases, Readiness, Release, type Stage } from '../releases/contract.ts';
 import type { Client } from './client.ts';
 import { EXIT_CODES } from './evals.ts';
 import type { Output } from './output.ts';
@@ -38,7 +38,10 @@ export async function releaseApp(
 
 /** sevenfold rollback SLUG --reason … */
 export async function rollBackApp(client: Client, out: Output, slug: string, reason: string): Promise<void> {
-  const path = `/api/apps/${encodeURIComponent(slug)}/rollback`;
-  const release = Release.parse(await client.json('POST', path, { reason }));
+  const app = encodeURIComponent(slug);
+  const known = ListedReleases.parse(await client.json('GET', `/api/releases?app=${app}`));
+  // Said with the request: whoever rolls back at the same moment must not be followed by a second step back.
+  const body = { reason, ...known.rollback };
+  const release = Release.parse(await client.json('POST', `/api/apps/${app}/rollback`, body));
   out.answer(release, `Version ${release.version} of ${slug} serves production again.`);
 }

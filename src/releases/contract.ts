@@ -71,10 +71,15 @@ export const Release = z.object({
   stale: z.array(z.enum(['model', 'knowledge', 'guardrails'])),
 });
 export type Release = z.infer<typeof Release>;
+export const ListedReleases = z.object({
+  data: z.array(Release),
+  /** What a roll-back of the app asked for would do; null when nothing is there to go back to, or none was named. */
+  rollback: z.object({ from: z.number().int().nullable(), to: z.number().int() }).nullable(),
+});
 export const listReleases = endpoint('GET /api/releases', {
   summary: 'Releases: those that serve first, then the past ones, newest first',
   query: z.object({ app: z.string().max(64).optional() }),
-  output: z.object({ data: z.array(Release) }),
+  output: ListedReleases,
 });
 
 const reason = z.string().trim().min(8, 'must say why, in at least 8 characters').max(2_000);
@@ -96,7 +101,13 @@ export const release = endpoint('POST /api/apps/{slug}/releases', {
 export const rollBack = endpoint('POST /api/apps/{slug}/rollback', {
   summary: 'Back to the version that served production before; a canary ends too',
   params: bySlug,
-  body: z.object({ reason }),
+  body: z.object({
+    reason,
+    /** The version that serves production as far as the caller knows, null for none; refused when another one does. */
+    from: z.number().int().min(1).max(2_147_483_647).nullable().optional(),
+    /** The version that the caller wants back; refused when it would be another one. */
+    to: z.number().int().min(1).max(2_147_483_647).optional(),
+  }),
   output: Release,
 });
 export const endRelease = endpoint('DELETE /api/releases/{id}', {

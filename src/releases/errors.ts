@@ -18,8 +18,16 @@ export const releaseErrors = defineErrors('releases', {
   nothing_before: {
     status: 409,
     title: 'There is nothing to go back to',
-    message: (p: { slug: string }) => `No other version of "${p.slug}" served production before.`,
+    message: (p: { slug: string }) =>
+      `No other version of "${p.slug}" served production before that was not rolled back or stopped itself.`,
     remedy: 'Release another version, or stop the one that serves.',
+  },
+  moved_on: {
+    status: 409,
+    title: 'It moved on',
+    message: (p: { slug: string }) =>
+      `What "${p.slug}" serves changed since you looked, so nothing was done.`,
+    remedy: 'Look at what serves now (GET /api/releases?app=…), and decide again.',
   },
   serves_already: {
     status: 409,

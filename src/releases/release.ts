@@ -1,4 +1,3 @@
-import { appErrors, findApp } from '../apps/index.ts';
 import type { Evals } from '../evals/index.ts';
 import { record } from '../governance/index.ts';
 import type { InputOf } from '../kernel/contract.ts';
@@ -32,13 +31,15 @@ export async function release(
   }
   if (unproven && actor.role !== 'owner') throw releaseErrors.owners_override();
   return bag.db.in(actor.workspaceId, async (tx) => {
+    await store.lockApp(tx, actor.workspaceId, slug);
     const serves = await store.atStage(tx, slug, stage);
     const same = serves?.version === version.number && serves.share === (stage === 'canary' ? share : null);
     if (serves && same && serves.override === (unproven ? override : null))
       throw releaseErrors.serves_already({ slug, version: version.number, stage });
-    await store.endStage(tx, slug, stage, actor.name);
+    const end = { by: actor.name, how: 'replaced' } as const;
+    await store.endStage(tx, slug, stage, end);
     // What went into production needs no canary beside it.
-    if (stage === 'production') await store.endStage(tx, slug, 'canary', actor.name);
+    if (stage === 'production') await store.endStage(tx, slug, 'canary', end);
     const row = await store.addRelease(tx, {
       workspaceId: actor.workspaceId,
       appSlug: slug,
@@ -61,42 +62,6 @@ export async function release(
         evidence: readiness.evidence.map((one) => one.evalRunId),
         ...(unproven ? { reason: override, problems: readiness.problems.map((one) => one.problem) } : {}),
       },
-    });
-    return presentRelease(row);
-  });
-}
-
-/** Back to what served before, in one step and without a new verdict: it had one. */
-export async function rollBack(
-  bag: Evals,
-  actor: Actor,
-  input: InputOf<typeof contract.rollBack>,
-): Promise<Release> {
-  const { slug, reason } = input;
-  return bag.db.in(actor.workspaceId, async (tx) => {
-    if (!(await findApp(tx, slug))) throw appErrors.unknown_app({ slug });
-    const serves = await store.atStage(tx, slug, 'production');
-    const before = await store.previousProduction(tx, slug, serves?.version);
-    if (!before) throw releaseErrors.nothing_before({ slug });
-    await store.endStage(tx, slug, 'production', actor.name);
-    await store.endStage(tx, slug, 'canary', actor.name);
-    const { version, evidence, fingerprint, override } = before;
-    const row = await store.addRelease(tx, {
-      workspaceId: actor.workspaceId,
-      appSlug: slug,
-      version,
-      stage: 'production',
-      evidence,
-      fingerprint,
-      override,
-      note: reason,
-      releasedBy: actor.name,
-    });
-    await record(bag, tx, actor, {
-      action: 'release.roll_back',
-      target: `${slug}@${version}`,
-      outcome: 'done',
-      details: { from: serves?.version ?? null, reason },
     });
     return presentRelease(row);
   });

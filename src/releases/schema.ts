@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { workspaces } from '../identity/schema.ts';
 import type { Evidence, Stage } from './contract.ts';
 
+export type EndedHow = 'replaced' | 'rolled_back' | 'stopped';
+
 const when = () => timestamp({ withTimezone: true });
 
 /** A version with its verdict and approval, and where it serves. A row is never changed but for its end. */
@@ -27,6 +29,10 @@ export const releases = pgTable(
     releasedAt: when().notNull().defaultNow(),
     endedAt: when(),
     endedBy: text(),
+    /** A version that was rolled back or stopped is nothing to go back to. Null while it serves. */
+    endedHow: text().$type<EndedHow>(),
+    /** The release that a roll-back put back: what it goes back to from there is older than that one. */
+    origin: text(),
   },
   (t) => [
     // One version a stage: two people releasing at once end with one of them refused, not with both serving.

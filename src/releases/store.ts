@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../kernel/index.ts';
 import type { Stage } from './contract.ts';
-import { releases } from './schema.ts';
+import { type EndedHow, releases } from './schema.ts';
 
 export type ReleaseRow = typeof releases.$inferSelect;
 
@@ -27,26 +27,23 @@ export async function atStage(tx: Tx, app: string, stage: Stage): Promise<Releas
   return (await activeReleases(tx, app)).find((row) => row.stage === stage);
 }
 
-/** The newest production release of another version that was ended. */
-export async function previousProduction(
-  tx: Tx,
-  app: string,
-  besides: number | undefined,
-): Promise<ReleaseRow | undefined> {
-  const rows = await tx
+/** All that ever served production, newest first. */
+export function productionReleases(tx: Tx, app: string): Promise<ReleaseRow[]> {
+  return tx
     .select()
     .from(releases)
-    .where(
-      and(
-        eq(releases.appSlug, app),
-        eq(releases.stage, 'production'),
-        sql`${releases.endedAt} is not null`,
-        besides === undefined ? undefined : sql`${releases.version} <> ${besides}`,
-      ),
-    )
-    .orderBy(desc(releases.id))
-    .limit(1);
-  return rows[0];
+    .where(and(eq(releases.appSlug, app), eq(releases.stage, 'production')))
+    .orderBy(desc(releases.id));
+}
+
+const LOCK = 7119;
+
+/**
+ * Until the transaction ends nobody else changes what the app serves: two who decide at once would each decide by what
+ * the other one is about to replace.
+ */
+export async function lockApp(tx: Tx, workspaceId: string, app: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${`${workspaceId}/${app}`}))`);
 }
 
 export async function everReleased(tx: Tx, app: string, version: number): Promise<boolean> {
@@ -70,10 +67,15 @@ export async function addRelease(
 }
 
 /** Ends what a stage serves; true when it served something. */
-export async function endStage(tx: Tx, app: string, stage: Stage, by: string): Promise<boolean> {
+export async function endStage(
+  tx: Tx,
+  app: string,
+  stage: Stage,
+  end: { by: string; how: EndedHow },
+): Promise<boolean> {
   const rows = await tx
     .update(releases)
-    .set({ endedAt: sql`now()`, endedBy: by })
+    .set({ endedAt: sql`now()`, endedBy: end.by, endedHow: end.how })
     .where(and(eq(releases.appSlug, app), eq(releases.stage, stage), isNull(releases.endedAt)))
     .returning({ id: releases.id });
   return rows.length > 0;
@@ -82,7 +84,7 @@ export async function endStage(tx: Tx, app: string, stage: Stage, by: string): P
 export async function endOne(tx: Tx, id: string, by: string): Promise<ReleaseRow | undefined> {
   const rows = await tx
     .update(releases)
-    .set({ endedAt: sql`now()`, endedBy: by })
+    .set({ endedAt: sql`now()`, endedBy: by, endedHow: 'stopped' })
     .where(and(eq(releases.id, id), isNull(releases.endedAt)))
     .returning();
   return rows[0];

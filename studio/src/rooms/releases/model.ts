@@ -3,6 +3,8 @@ import type { ItemOf, Result } from '../../client/endpoints.ts';
 import { changed, read } from '../../client/query.ts';
 
 export type Release = ItemOf<'GET /api/releases'>;
+/** From which version to which one a roll-back goes. */
+export type RollBackWay = NonNullable<Result<'GET /api/releases'>['rollback']>;
 export type Readiness = Result<'GET /api/apps/{slug}/readiness'>;
 
 export const STAGES = ['production', 'canary', 'staging'] as const;

@@ -3,18 +3,18 @@ import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { notify } from '../../parts/toast.tsx';
-import { releasesChanged } from './model.ts';
+import { type RollBackWay, releasesChanged } from './model.ts';
 import { ReasonField, saysWhy } from './reason-field.tsx';
 
 interface RollBackProps {
   slug: string;
-  from: number | undefined;
-  to: number;
+  way: RollBackWay;
   onClose: () => void;
 }
 
 /** Back to what served before, in one step: it had its verdict then. */
-export function RollBack({ slug, from, to, onClose }: RollBackProps) {
+export function RollBack({ slug, way, onClose }: RollBackProps) {
+  const { from, to } = way;
   const { t } = useWords();
   const [reason, setReason] = useState('');
   return (
@@ -22,17 +22,14 @@ export function RollBack({ slug, from, to, onClose }: RollBackProps) {
       open
       onClose={onClose}
       title={t('releases.roll_back_title', { number: to })}
-      description={
-        from === undefined ? t('releases.roll_back_none') : t('releases.roll_back_what', { from, to })
-      }
+      description={from === null ? t('releases.roll_back_none') : t('releases.roll_back_what', { from, to })}
       submit={t('releases.roll_back_submit', { number: to })}
       disabled={!saysWhy(reason)}
       onSubmit={async () => {
         const { version } = await api('POST /api/apps/{slug}/rollback', {
           params: { slug },
-          body: { reason: reason.trim() },
-        });
-        await releasesChanged();
+          body: { reason: reason.trim(), from, to },
+        }).finally(releasesChanged);
         notify(t('releases.rolled_back', { number: version }));
       }}
     >

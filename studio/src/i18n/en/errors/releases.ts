@@ -8,8 +8,12 @@ export const releasesErrors = {
     todo: 'Ask an owner, or make the verdict pass.',
   },
   'releases.nothing_before': {
-    what: 'No other version of “{slug}” served production before.',
+    what: 'No other version of “{slug}” served production before that was not rolled back or stopped itself.',
     todo: 'Release another version, or stop the one that serves.',
+  },
+  'releases.moved_on': {
+    what: 'What “{slug}” serves changed since you looked, so nothing was done.',
+    todo: 'Look at what serves now, and decide again.',
   },
   'releases.serves_already': {
     what: 'Version {version} of “{slug}” serves {stage} already.',

@@ -11,8 +11,12 @@ export const releasesErrors = {
     todo: '请联系所有者，或先让判定通过。',
   },
   'releases.nothing_before': {
-    what: '“{slug}”此前没有其他版本用于生产。',
+    what: '“{slug}”此前没有可以回退的版本：用于生产的其他版本都已被回退或停用。',
     todo: '请发布另一个版本，或停用当前版本。',
+  },
+  'releases.moved_on': {
+    what: '在您查看之后，“{slug}”使用的版本已有变化，因此没有执行任何操作。',
+    todo: '请查看现在使用的版本，再作决定。',
   },
   'releases.serves_already': {
     what: '“{slug}”的版本 {version} 已在 {stage} 使用中。',

@@ -1,0 +1,2 @@
+ALTER TABLE "releases" ADD COLUMN "ended_how" text;--> statement-breakpoint
+ALTER TABLE "releases" ADD COLUMN "origin" text;
