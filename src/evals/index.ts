@@ -15,6 +15,7 @@ export {
   relabel,
 } from './datasets/correct-labels.ts';
 export { loadDataset } from './datasets/manage-datasets.ts';
+export { sameExamples } from './datasets/same-examples.ts';
 export { compares } from './gate/compares.ts';
 export { decide } from './gate/decide.ts';
 export { grade } from './graders/grade.ts';

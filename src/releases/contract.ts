@@ -26,6 +26,7 @@ export const PROBLEMS = [
   'stale_knowledge',
   'stale_guardrails',
   'stale_eval',
+  'stale_dataset',
   'other_baseline',
 ] as const;
 export const Problem = z.object({

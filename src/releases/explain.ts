@@ -27,6 +27,10 @@ const WORDS: Record<Explained, { en: string; zh: string }> = {
     en: 'The eval itself changed since the version was measured.',
     zh: '评测之后，评测本身发生了变化。',
   },
+  stale_dataset: {
+    en: 'The examples of the data set changed since the version was measured.',
+    zh: '该版本评测之后，数据集中的样例发生了变化。',
+  },
   other_baseline: {
     en: 'The verdict does not compare it with version {production}, which serves production now.',
     zh: '结论没有与目前在生产环境的版本 {production} 作比较。',

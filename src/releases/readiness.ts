@@ -13,10 +13,12 @@ import {
   type Evals,
   evalsOfApp,
   sameDefinition,
+  sameExamples,
   verdictsOf,
 } from '../evals/index.ts';
-import type { Actor } from '../kernel/index.ts';
+import type { Actor, Tx } from '../kernel/index.ts';
 import type { Problem, Readiness } from './contract.ts';
+import { releaseErrors } from './errors.ts';
 import { explain } from './explain.ts';
 
 /** A version's readiness with what a release has to keep of it. */
@@ -37,30 +39,52 @@ export async function judgeReadiness(
   slug: string,
   number: number | undefined,
 ): Promise<Judged> {
-  const { version, evals, runs, production } = await bag.db.in(actor.workspaceId, async (tx) => {
-    const app = await findApp(tx, slug);
-    if (!app) throw appErrors.unknown_app({ slug });
-    const found = number === undefined ? app.latest : await findVersion(tx, slug, number);
-    if (!found) throw appErrors.unknown_version({ slug, version: number ?? 0 });
-    return {
-      version: found,
-      evals: await evalsOfApp(tx, slug),
-      runs: await verdictsOf(tx, slug, found.number),
-      production: await bag.serving.production(tx, slug),
-    };
-  });
-  const fingerprint = await fingerprintOf(bag, actor, version);
-  // A verdict counts for what was measured: another app of the same name has other versions of the same numbers.
-  const current = runs.filter(
-    (run) => run.versionHash === version.hash && evals.some((one) => one.slug === run.evalSlug),
-  );
+  const known = await bag.db.in(actor.workspaceId, (tx) => gather(bag, tx, slug, number));
+  return judge(slug, known, await fingerprintOf(bag, actor, known.version));
+}
+
+/**
+ * The same once more within the transaction that releases. What serves, the verdicts and the examples may have changed
+ * since; what lies beneath the version takes calls to find out, for which no transaction waits.
+ */
+export async function judgeAgain(bag: Evals, tx: Tx, slug: string, before: Judged): Promise<Judged> {
+  const known = await gather(bag, tx, slug, before.version.number);
+  // An app of the same name that was made anew.
+  if (known.version.hash !== before.version.hash) throw releaseErrors.moved_on({ slug });
+  return judge(slug, known, before.fingerprint);
+}
+
+/** What readiness depends on, as the transaction sees it. */
+interface Known {
+  version: VersionRow;
+  production: number | undefined;
+  evals: { one: EvalRow; run: EvalRunRow | undefined; sameExamples: boolean }[];
+}
+
+async function gather(bag: Evals, tx: Tx, slug: string, number: number | undefined): Promise<Known> {
+  const app = await findApp(tx, slug);
+  if (!app) throw appErrors.unknown_app({ slug });
+  const version = number === undefined ? app.latest : await findVersion(tx, slug, number);
+  if (!version) throw appErrors.unknown_version({ slug, version: number ?? 0 });
+  const runs = await verdictsOf(tx, slug, version.number);
+  const evals: Known['evals'] = [];
+  for (const one of await evalsOfApp(tx, slug)) {
+    // A verdict counts for what was measured: another app of the same name has other versions of the same numbers.
+    const run = runs.find(
+      ({ evalSlug, versionHash }) => evalSlug === one.slug && versionHash === version.hash,
+    );
+    evals.push({ one, run, sameExamples: !run || (await sameExamples(tx, one.definition.dataset, run)) });
+  }
+  return { version, production: await bag.serving.production(tx, slug), evals };
+}
+
+function judge(slug: string, { version, production, evals }: Known, fingerprint: Fingerprint): Judged {
   const problems: Problem[] =
     evals.length === 0
       ? [explain('no_eval', null, { app: slug })]
-      : evals.flatMap((one) => {
-          const run = current.find((candidate) => candidate.evalSlug === one.slug);
-          return problemsOf(one, run, { version: version.number, production, fingerprint });
-        });
+      : evals.flatMap(({ one, run, sameExamples: same }) =>
+          problemsOf(one, run, { version: version.number, production, fingerprint, sameExamples: same }),
+        );
   return {
     version,
     fingerprint,
@@ -69,9 +93,16 @@ export async function judgeReadiness(
       version: version.number,
       result: resultOf(problems),
       problems,
-      evidence: current.flatMap(({ evalSlug, id, verdict }) =>
-        verdict
-          ? [{ eval: evalSlug, evalRunId: id, result: verdict.result, sentence: verdict.sentence }]
+      evidence: evals.flatMap(({ run }) =>
+        run?.verdict
+          ? [
+              {
+                eval: run.evalSlug,
+                evalRunId: run.id,
+                result: run.verdict.result,
+                sentence: run.verdict.sentence,
+              },
+            ]
           : [],
       ),
     },
@@ -81,7 +112,12 @@ export async function judgeReadiness(
 function problemsOf(
   one: EvalRow,
   run: EvalRunRow | undefined,
-  now: { version: number; production: number | undefined; fingerprint: Fingerprint },
+  now: {
+    version: number;
+    production: number | undefined;
+    fingerprint: Fingerprint;
+    sameExamples: boolean;
+  },
 ): Problem[] {
   const { slug } = one;
   if (!run?.verdict) return [explain('not_measured', slug, { version: now.version })];
@@ -89,6 +125,7 @@ function problemsOf(
   const { result, sentence } = run.verdict;
   if (result === 'block') problems.push({ problem: 'blocked', eval: slug, sentence });
   if (result === 'inconclusive') problems.push({ problem: 'inconclusive', eval: slug, sentence });
+  if (!now.sameExamples) problems.push(explain('stale_dataset', slug, {}));
   for (const part of changed(run.fingerprint, now.fingerprint))
     problems.push(explain(`stale_${part}`, slug, {}));
   if (!sameDefinition(one.definition, run.definition)) problems.push(explain('stale_eval', slug, {}));

@@ -6,7 +6,7 @@ import type * as contract from './contract.ts';
 import type { Release } from './contract.ts';
 import { releaseErrors } from './errors.ts';
 import { presentRelease } from './present.ts';
-import { judgeReadiness } from './readiness.ts';
+import { judgeAgain, judgeReadiness } from './readiness.ts';
 import * as store from './store.ts';
 
 export async function getReadiness(bag: Evals, actor: Actor, input: InputOf<typeof contract.getReadiness>) {
@@ -23,15 +23,17 @@ export async function release(
   input: InputOf<typeof contract.release>,
 ): Promise<Release> {
   const { slug, stage, share, override, note } = input;
-  const { version, readiness, fingerprint } = await judgeReadiness(bag, actor, slug, input.version);
-  const unproven = stage !== 'staging' && readiness.result !== 'pass';
-  if (unproven && override === undefined) {
-    const why = readiness.problems.map((one) => one.sentence.en).join(' ');
-    throw releaseErrors.not_proven({ slug, version: version.number, why, result: readiness.result });
-  }
-  if (unproven && actor.role !== 'owner') throw releaseErrors.owners_override();
+  const before = await judgeReadiness(bag, actor, slug, input.version);
   return bag.db.in(actor.workspaceId, async (tx) => {
     await store.lockApp(tx, actor.workspaceId, slug);
+    // Whoever released meanwhile replaced what this version was compared with.
+    const { version, readiness, fingerprint } = await judgeAgain(bag, tx, slug, before);
+    const unproven = stage !== 'staging' && readiness.result !== 'pass';
+    if (unproven && override === undefined) {
+      const why = readiness.problems.map((one) => one.sentence.en).join(' ');
+      throw releaseErrors.not_proven({ slug, version: version.number, why, result: readiness.result });
+    }
+    if (unproven && actor.role !== 'owner') throw releaseErrors.owners_override();
     const serves = await store.atStage(tx, slug, stage);
     const same = serves?.version === version.number && serves.share === (stage === 'canary' ? share : null);
     if (serves && same && serves.override === (unproven ? override : null))

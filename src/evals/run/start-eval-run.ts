@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical, findApp, findVersion, fingerprintOf, type VersionRow } from '../../apps/index.ts';
+import { findApp, findVersion, fingerprintOf, type VersionRow } from '../../apps/index.ts';
 import { checkGroups, groupsNamed } from '../../identity/index.ts';
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../../kernel/index.ts';
@@ -7,6 +7,7 @@ import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
 import type { EvalDefinition } from '../contract.ts';
 import { loadDataset } from '../datasets/manage-datasets.ts';
+import { hashOfExamples } from '../datasets/same-examples.ts';
 import { evalErrors } from '../errors.ts';
 import { compares } from '../gate/compares.ts';
 import { presentEvalRun } from '../present.ts';
@@ -54,7 +55,7 @@ export async function startEvalRun(
       datasetId: dataset.id,
       datasetVersion,
       dataClass: dataset.dataClass,
-      datasetHash: sha256(canonical(examples.map((example) => example.item))),
+      datasetHash: hashOfExamples(examples),
       total: examples.length * definition.repeats * (baseline ? 2 : 1),
       fingerprint: { ...fingerprint },
       createdBy: actor.name,
