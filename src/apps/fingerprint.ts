@@ -1,4 +1,4 @@
-import { resolve } from '../gateway/index.ts';
+import { modelState } from '../gateway/index.ts';
 import { stateOfPolicies } from '../guardrails/index.ts';
 import { type Actor, toFailure } from '../kernel/index.ts';
 import { stateOfDocuments } from '../knowledge/index.ts';
@@ -15,7 +15,7 @@ export interface Fingerprint {
 
 /** The state of the model and the knowledge that a version uses now. */
 export async function fingerprintOf(bag: Apps, actor: Actor, version: VersionRow): Promise<Fingerprint> {
-  const model = await modelState(bag, actor, version.definition.model);
+  const model = await stateOrMissing(bag, actor, version.definition.model);
   const knowledge = await bag.db.in(actor.workspaceId, (tx) => stateOfDocuments(tx, version.collectionIds));
   const named = await policiesOf(bag, actor, version.definition);
   const guardrails = await stateOfPolicies(bag, actor.workspaceId, named);
@@ -23,10 +23,9 @@ export async function fingerprintOf(bag: Apps, actor: Actor, version: VersionRow
 }
 
 /** A model that is gone is a state like any other: the verdict no longer holds. */
-async function modelState(bag: Apps, actor: Actor, wanted: string): Promise<string> {
+async function stateOrMissing(bag: Apps, actor: Actor, wanted: string): Promise<string> {
   try {
-    const { model, revision } = await resolve(bag, actor, wanted);
-    return revision === undefined ? model : `${model}#${revision}`;
+    return await modelState(bag, actor, wanted);
   } catch (error) {
     if (toFailure(error).status >= 500) throw error;
     return 'missing';

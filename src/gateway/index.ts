@@ -31,6 +31,7 @@ export { dot } from './local/minilm/dot.ts';
 export { familiarity } from './local/minilm/familiarity.ts';
 export type { MiniLm } from './local/minilm/minilm.ts';
 export { remember } from './local/minilm/remember.ts';
+export { modelState } from './model-state.ts';
 export { costOf, type Prices } from './prices/prices.ts';
 export { resolve, routedPolicy } from './resolve.ts';
 export { gatewayRoutes } from './routes.ts';

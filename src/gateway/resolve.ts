@@ -12,8 +12,6 @@ import { familyOf } from './routing/plan.ts';
 export interface Callable {
   model: string;
   quotes: boolean;
-  /** Changes when the model behind the name answers differently; undefined when nobody can know. */
-  revision: string | undefined;
   chat(request: ChatRequest, context: CallContext): AsyncIterable<ChatEvent>;
 }
 
@@ -27,7 +25,6 @@ export async function resolve(bag: Gateway, actor: Actor, name: string): Promise
   return {
     model,
     quotes: family?.quotes?.(model) ?? false,
-    revision: route ? route.updatedAt.toISOString() : family?.revision?.(model),
     chat: (request, context) =>
       family?.composite && family.chat
         ? family.chat({ ...request, model }, context)

@@ -138,7 +138,12 @@ function problemsOf(
 
 /** What differs between two states of what lies beneath a version. What was not noted at the time was not there. */
 export function changed(before: Record<string, string>, now: Fingerprint): (keyof Fingerprint)[] {
-  return (['model', 'knowledge', 'guardrails'] as const).filter((part) => (before[part] ?? '') !== now[part]);
+  return (['model', 'knowledge', 'guardrails'] as const).filter((part) => {
+    const was = before[part] ?? '';
+    if (was === now[part]) return false;
+    // What was measured before the server behind a model was noted holds on: nothing says that it changed.
+    return part !== 'model' || was === '' || !now.model.startsWith(`${was}#`);
+  });
 }
 
 function resultOf(problems: readonly Problem[]): Readiness['result'] {
