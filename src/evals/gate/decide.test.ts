@@ -112,6 +112,21 @@ describe('a verdict', () => {
     expect(verdictOf([{ grader: 'latency', measure: 'score', at_most: 110 }], graded).result).toBe('pass');
   });
 
+  it('does not pass a latency whose interval reaches far above the limit', () => {
+    const graded = examples(
+      100,
+      () => true,
+      () => true,
+    ).map((one, i) => ({
+      ...one,
+      candidate: [{ latency: { score: i === 50 ? 60_000 : 100, pass: null, note: null } }],
+    }));
+    const [latency] = verdictOf([{ grader: 'latency', measure: 'score', at_most: 800 }], graded).criteria;
+    expect(latency?.interval.high).toBeGreaterThan(3_000);
+    expect(latency?.p).toBeGreaterThan(0.05);
+    expect(latency?.result).toBe('inconclusive');
+  });
+
   it('does not let one slice pay for another', () => {
     const graded = examples(
       400,

@@ -1,4 +1,4 @@
-import { bcaInterval, bootstrapMean } from '../statistics/bootstrap.ts';
+import { bcaInterval, bootstrapMean, FINEST_LEVEL } from '../statistics/bootstrap.ts';
 import { pairedDifference } from '../statistics/paired.ts';
 import { type Interval, wilson } from '../statistics/proportion.ts';
 import { seeded } from '../statistics/random.ts';
@@ -8,9 +8,14 @@ export interface Estimate {
   n: number;
   estimate: number;
   bounds(confidence: number): Interval;
+  /** The smallest error level at which the bounds still mean something. */
+  finest: number;
   /** The interval that n examples would give if everything stayed as measured. */
   expected(n: number, confidence: number): Interval;
 }
+
+/** Of intervals that are computed and not drawn; low enough to pass any correction. */
+const COMPUTED = 1e-9;
 
 /** The values of each example, repeats together; examples in a fixed order, so that a seed gives the same verdict. */
 export type Clusters = readonly (readonly number[])[];
@@ -24,6 +29,7 @@ export function estimateOf(clusters: Clusters, seed: number): Estimate {
       n,
       estimate: n === 0 ? 0 : successes / n,
       bounds: (confidence) => wilson(successes, n, confidence),
+      finest: COMPUTED,
       expected: (m, confidence) => wilson((successes / n) * m, m, confidence),
     };
   }
@@ -42,6 +48,7 @@ export function differenceOf(candidate: Clusters, baseline: Clusters, seed: numb
       n,
       estimate: n === 0 ? 0 : (gained - lost) / n,
       bounds: (confidence) => pairedDifference({ gained, lost, n }, confidence),
+      finest: COMPUTED,
       expected: (m, confidence) =>
         pairedDifference({ gained: (gained / n) * m, lost: (lost / n) * m, n: m }, confidence),
     };
@@ -58,6 +65,7 @@ function mean(clusters: Clusters, seed: number): Estimate {
     n: clusters.length,
     estimate: boot.estimate,
     bounds: (confidence) => bcaInterval(boot, confidence),
+    finest: FINEST_LEVEL,
     expected(m, confidence) {
       // The width of a mean's interval falls with the root of the number of examples.
       const { low, high } = bcaInterval(boot, confidence);

@@ -29,12 +29,13 @@ const strictlyBelow = (t: number): Demand => ({
 
 /**
  * The smallest error level at which the interval still does what is asked: the p-value that belongs to the interval.
- * Intervals shrink as the level grows, so it is found by bisection.
+ * Intervals shrink as the level grows, so it is found by bisection, from the finest level that the interval's method
+ * can tell: what holds only below that would be taken for certain.
  */
 export function levelOf(estimate: Estimate, holds: (interval: Interval) => boolean): number {
   const at = (level: number) => holds(estimate.bounds(1 - level));
   if (!at(0.999_999)) return 1;
-  let low = 1e-9;
+  let low = estimate.finest;
   let high = 0.999_999;
   if (at(low)) return low;
   for (let i = 0; i < 40; i += 1) {

@@ -14,6 +14,12 @@ export interface Bootstrap {
 const RESAMPLES = 10_000;
 
 /**
+ * The smallest two-sided error level that so many resamples tell apart: one resample in each tail. Below it every
+ * quantile is the same outermost resample, so a claim at a smaller level would rest on nothing that was drawn.
+ */
+export const FINEST_LEVEL = 2 / RESAMPLES;
+
+/**
  * Bias-corrected and accelerated bootstrap of a mean: B. Efron, JASA 82 (1987). What is resampled are clusters (all
  * repeats of one example), so that repeats do not count as independent evidence.
  * @param clusters the values of each example, repeats together
@@ -75,9 +81,15 @@ export function bcaInterval(boot: Bootstrap, confidence = 0.95): Interval {
   };
 }
 
+/**
+ * With a skewed sample 1 − a z reaches zero far in the tail, and past it the fraction changes its sign: the upper
+ * quantile would become the smallest resample. There the limit is meant, all or nothing.
+ */
 function adjusted({ bias, acceleration: a }: Bootstrap, p: number): number {
   const z = bias + normalQuantile(p);
-  return normalCdf(bias + z / (1 - a * z));
+  const scale = 1 - a * z;
+  if (scale <= 0) return z > 0 ? 1 : 0;
+  return normalCdf(bias + z / scale);
 }
 
 /** Linear interpolation between order statistics, as numpy's default. */

@@ -74,6 +74,26 @@ describe('the bootstrap', () => {
   });
 });
 
+describe('the bootstrap of a skewed sample', () => {
+  it('widens up to the outermost resamples in the far tail, on either side', () => {
+    const skewed = [...Array.from({ length: 99 }, () => [100]), [60_000]];
+    for (const [sign, side] of [
+      [1, 'high'],
+      [-1, 'low'],
+    ] as const) {
+      const boot = bootstrapMean(
+        skewed.map(([x = 0]) => [sign * x]),
+        seeded(7),
+      );
+      expect(Math.abs(bcaInterval(boot)[side])).toBeGreaterThan(2_000);
+      const bounds = [0.05, 1e-3, 1e-6, 1e-9, 1e-12].map(
+        (level) => sign * bcaInterval(boot, 1 - level)[side],
+      );
+      expect(bounds).toEqual([...bounds].sort((a, b) => a - b));
+    }
+  });
+});
+
 describe('the planner', () => {
   it('promises the power that simulation finds (within 2 points)', () => {
     const random = seeded(11);
