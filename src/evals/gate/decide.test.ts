@@ -40,6 +40,21 @@ function examples(
   }));
 }
 
+/** The same with each example asked several times; what is said of an example is asked anew for each repeat. */
+function repeated(
+  n: number,
+  repeats: number,
+  candidate: (i: number) => boolean,
+  baseline: (i: number) => boolean,
+): GradedExample[] {
+  const rounds = Array.from({ length: repeats }, () => examples(n, candidate, baseline));
+  return examples(n, candidate, baseline).map((one, i) => ({
+    ...one,
+    candidate: rounds.flatMap((round) => round[i]?.candidate ?? []),
+    baseline: rounds.flatMap((round) => round[i]?.baseline ?? []),
+  }));
+}
+
 describe('a verdict', () => {
   it('says in a sentence what was found and how sure that is', () => {
     const graded = examples(
@@ -152,6 +167,81 @@ describe('a verdict', () => {
       { grader: 'latency', measure: 'score', at_most: 150 },
     ];
     expect(verdictOf(criteria, [...graded].reverse())).toEqual(verdictOf(criteria, graded));
+  });
+
+  it('is no surer of a few examples because each was asked several times', () => {
+    const all = (n: number) =>
+      repeated(
+        n,
+        3,
+        () => true,
+        () => true,
+      );
+    const [share] = verdictOf([{ grader: 'correct', at_least: 0.9 }], all(3)).criteria;
+    expect(share).toMatchObject({ result: 'inconclusive', estimate: 1 });
+    expect(share?.interval.low).toBeCloseTo(0.4385, 3);
+    const [tied] = verdictOf([{ grader: 'correct', not_worse_by: 0.01 }], all(5)).criteria;
+    expect(tied).toMatchObject({ result: 'inconclusive', estimate: 0 });
+    expect(tied?.interval.low).toBeLessThan(-0.4);
+    expect(verdictOf([{ grader: 'correct', at_least: 0.9 }], all(60)).result).toBe('pass');
+  });
+
+  it('gives with repeats that agree what it gives without them', () => {
+    const [now, before] = [(i: number) => i % 7 !== 0, (i: number) => i % 5 !== 0];
+    const criteria = [
+      { grader: 'correct', at_least: 0.7 },
+      { grader: 'correct', not_worse_by: 0.05 },
+    ];
+    expect(verdictOf(criteria, repeated(90, 4, now, before)).criteria).toEqual(
+      verdictOf(criteria, examples(90, now, before)).criteria,
+    );
+  });
+
+  it('leaves a mean score open below six examples, however alike they are, and asks for the rest', () => {
+    const measured = (n: number) =>
+      verdictOf(
+        [{ grader: 'latency', measure: 'score', at_most: 800 }],
+        examples(
+          n,
+          () => true,
+          () => true,
+        ).map((one, i) => ({
+          ...one,
+          candidate: [{ latency: { score: n === 3 ? 100 + i : 100, pass: null, note: null } }],
+        })),
+      ).criteria[0];
+    expect(measured(1)).toMatchObject({ result: 'inconclusive', p: 1, furtherExamples: 5 });
+    expect(measured(3)).toMatchObject({ result: 'inconclusive', furtherExamples: 3 });
+    expect(measured(5)?.result).toBe('inconclusive');
+    expect(measured(6)?.result).toBe('pass');
+  });
+
+  it.each([
+    ['each example always or never right', (u: number) => (u < 0.85 ? 1 : 0)],
+    ['each example right now and then', () => 0.85],
+    ['half of them sure, half of them not', (u: number) => (u < 0.5 ? 1 : 0.7)],
+  ])('passes wrongly at most once in twenty with repeats: %s', (_, chanceOf) => {
+    const random = seeded(4);
+    const rounds = 400;
+    for (const [n, repeats] of [
+      [8, 2],
+      [30, 5],
+    ] as const) {
+      let [bound, better, worse] = [0, 0, 0];
+      for (let round = 0; round < rounds; round += 1) {
+        const chances = Array.from({ length: n }, () => [uniform(random), uniform(random)].map(chanceOf));
+        const answers = (side: number) => (i: number) => uniform(random) < (chances[i]?.[side] ?? 0);
+        const graded = repeated(n, repeats, answers(0), answers(1));
+        const passes = (rule: object) =>
+          verdictOf([{ grader: 'correct', ...rule }], graded).result === 'pass' ? 1 : 0;
+        bound += passes({ at_least: 0.85 });
+        better += passes({ better_by: 0 });
+        // The baseline is right always, so that the loss is 15 points.
+        const lost = repeated(n, repeats, answers(0), () => true);
+        worse += verdictOf([{ grader: 'correct', not_worse_by: 0.15 }], lost).result === 'pass' ? 1 : 0;
+      }
+      for (const passed of [bound, better, worse]) expect(passed / rounds).toBeLessThanOrEqual(0.05);
+    }
   });
 
   it('passes a version that is no better at most once in twenty (10,000 simulated pairs)', () => {

@@ -34,9 +34,9 @@ const strictlyBelow = (t: number): Demand => ({
  */
 export function levelOf(estimate: Estimate, holds: (interval: Interval) => boolean): number {
   const at = (level: number) => holds(estimate.bounds(1 - level));
-  if (!at(0.999_999)) return 1;
-  let low = estimate.finest;
+  let low = estimate.finest(estimate.n);
   let high = 0.999_999;
+  if (low >= high || !at(high)) return 1;
   if (at(low)) return low;
   for (let i = 0; i < 40; i += 1) {
     const middle = Math.sqrt(low * high);
@@ -52,6 +52,7 @@ const MOST = 100_000;
 /** About how many further examples would settle it at this confidence, if the rates stay as they are. */
 export function furtherExamples(estimate: Estimate, demand: Demand, confidence: number): number | null {
   const settled = (n: number) => {
+    if (estimate.finest(n) > 1 - confidence) return false;
     const interval = estimate.expected(n, confidence);
     return demand.passes(interval) || demand.blocks(interval);
   };
