@@ -16,7 +16,7 @@ export {
 } from './datasets/correct-labels.ts';
 export { loadDataset } from './datasets/manage-datasets.ts';
 export { sameExamples } from './datasets/same-examples.ts';
-export { compares } from './gate/compares.ts';
+export { gateCompares } from './gate/compares.ts';
 export { decide } from './gate/decide.ts';
 export { grade } from './graders/grade.ts';
 export { measuredTexts } from './openai/measured-texts.ts';

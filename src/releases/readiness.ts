@@ -7,11 +7,11 @@ import {
   type VersionRow,
 } from '../apps/index.ts';
 import {
-  compares,
   type EvalRow,
   type EvalRunRow,
   type Evals,
   evalsOfApp,
+  gateCompares,
   sameDefinition,
   sameExamples,
   verdictsOf,
@@ -129,7 +129,7 @@ function problemsOf(
   for (const part of changed(run.fingerprint, now.fingerprint))
     problems.push(explain(`stale_${part}`, slug, {}));
   if (!sameDefinition(one.definition, run.definition)) problems.push(explain('stale_eval', slug, {}));
-  const comparing = one.definition.gate.criteria.some(compares);
+  const comparing = gateCompares(one.definition.gate);
   const rival = now.production === now.version ? undefined : now.production;
   if (comparing && rival !== undefined && run.baseline !== rival)
     problems.push(explain('other_baseline', slug, { production: rival }));

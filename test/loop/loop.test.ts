@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { LiveApp, Readiness, Release } from '../../src/releases/contract.ts';
-import { applied, assistant, measured, prepareLoop } from '../harness/evals.ts';
+import { applied, assistant, evaluation, measured, prepareLoop } from '../harness/evals.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
 /** The idea of the product in one story: build, measure, release, run, hear what went wrong, build again. */
@@ -149,5 +149,27 @@ describe('nothing ships unproven', () => {
     await applied(server, [assistant(['lower'])]);
     expect((await ask('app/colours')).status).toBe(409);
     expect((await readiness(1)).problems.map((one) => one.problem)).toEqual(['not_measured']);
+  });
+});
+
+describe('a gate that compares by its slices alone', () => {
+  const path = '/api/apps/shelves';
+  const gate = {
+    ...evaluation([{ grader: 'correct', at_least: 0.3 }]),
+    ...{ slug: 'shelves', app: 'shelves' },
+  };
+  const offer = () => server.call('POST', `${path}/releases`, { body: {} });
+
+  it('is not met by a verdict without comparison once a version serves', async () => {
+    await applied(server, [assistant(['upper', 'lower'], { slug: 'shelves' }), gate]);
+    await measured(server, 'shelves');
+    expect((await offer()).status).toBe(201);
+    await applied(server, [assistant(['upper'], { slug: 'shelves' })]);
+    const run = await measured(server, 'shelves', { baseline: 0 });
+    expect(run).toMatchObject({ version: 2, baseline: null, verdict: { result: 'pass' } });
+    const { result, problems } = await server.json<z.infer<typeof Readiness>>('GET', `${path}/readiness`);
+    expect(result).toBe('inconclusive');
+    expect(problems.map((one) => one.problem)).toEqual(['other_baseline']);
+    expect((await offer()).status).toBe(409);
   });
 });
