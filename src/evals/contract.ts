@@ -261,6 +261,8 @@ export type Result = (typeof RESULTS)[number];
 export const CriterionVerdict = z.object({
   criterion: Criterion,
   result: z.enum(RESULTS),
+  /** How many examples of the version its grader judged; verdicts from before this was kept do not say. */
+  examples: z.number().int().optional(),
   /** What was measured: a share, a mean, or a difference to the baseline. */
   estimate: z.number(),
   interval: Interval,

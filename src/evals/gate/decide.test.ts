@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EvalDefinition } from '../contract.ts';
+import { EvalDefinition, Verdict } from '../contract.ts';
 import { seeded, uniform } from '../statistics/random.ts';
 import { decide } from './decide.ts';
 import type { GradedExample } from './graded-example.ts';
@@ -75,6 +75,21 @@ describe('a verdict', () => {
       'Version 3 passes: it answers 91 % of 214 questions correctly (86–94 %), 7 points better than version 2 (4–11), and no slice got worse.',
     );
     expect(verdict.sentence.zh).toContain('版本 3 通过：214 个问题中有 91 % 回答正确');
+  });
+
+  it('counts in the sentence what the criterion judged, not what has no answer to judge by', () => {
+    const graded = examples(
+      240,
+      (i) => i % 11 !== 0,
+      () => true,
+    ).map((one, i) => (i < 200 ? one : { ...one, candidate: [{}], baseline: [{}] }));
+    const verdict = verdictOf([{ grader: 'correct', at_least: 0.8 }], graded);
+    expect(verdict.criteria[0]?.examples).toBe(200);
+    expect(verdict.sentence.en).toContain('it answers 91 % of 200 questions correctly');
+    expect(verdict.sentence.zh).toContain('200 个问题中有 91 % 回答正确');
+    const { criteria } = verdict;
+    const before = { ...verdict, criteria: criteria.map(({ examples: _, ...kept }) => kept) };
+    expect(Verdict.safeParse(before).success).toBe(true);
   });
 
   it('blocks when the interval excludes what is asked, and says what that was', () => {

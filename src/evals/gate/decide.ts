@@ -36,6 +36,7 @@ export function decide(decision: Decision, unordered: readonly GradedExample[]):
     return {
       criterion,
       result,
+      examples: candidate.n,
       ...shown(estimate),
       candidate: shown(candidate),
       baseline: baseline && shown(baseline),
@@ -52,7 +53,7 @@ export function decide(decision: Decision, unordered: readonly GradedExample[]):
     ...slices.map((one): Result => (one.result === 'worse' ? 'block' : 'pass')),
   ];
   const verdict = { result: worst(results), criteria, slices, hashes: decision.hashes, seed: SEED };
-  return { ...verdict, sentence: sentenceOf({ ...verdict, ...decision, examples: graded.length }) };
+  return { ...verdict, sentence: sentenceOf({ ...verdict, ...decision }) };
 }
 
 function shown({ estimate, bounds }: Estimate) {

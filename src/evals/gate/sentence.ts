@@ -1,14 +1,15 @@
 import type { Criterion, EvalDefinition, Grader, Verdict } from '../contract.ts';
 import { compares } from './compares.ts';
+import { headline } from './headline.ts';
 
-interface Told extends Omit<Verdict, 'sentence'> {
+type CriterionVerdict = Verdict['criteria'][number] & { examples: number };
+
+interface Told extends Omit<Verdict, 'sentence' | 'criteria'> {
+  criteria: readonly CriterionVerdict[];
   definition: EvalDefinition;
   version: number;
   baseline: number | null;
-  examples: number;
 }
-
-type CriterionVerdict = Verdict['criteria'][number];
 
 /** A verdict as a sentence, before anybody looks at a chart. */
 export function sentenceOf(told: Told): Verdict['sentence'] {
@@ -17,7 +18,7 @@ export function sentenceOf(told: Told): Verdict['sentence'] {
 
 function english(told: Told): string {
   const { version, baseline, result } = told;
-  const main = headline(told);
+  const main = headline(told.criteria);
   const verb = { pass: 'passes', block: 'is blocked', inconclusive: 'is undecided' }[result];
   const facts = main ? [whatEn(told, main)] : [];
   const change = comparison(told);
@@ -28,18 +29,13 @@ function english(told: Told): string {
 
 function chinese(told: Told): string {
   const { version, baseline, result } = told;
-  const main = headline(told);
+  const main = headline(told.criteria);
   const verb = { pass: '通过', block: '被拦下', inconclusive: '尚无定论' }[result];
   const facts = main ? [whatZh(told, main)] : [];
   const change = comparison(told);
   if (change && baseline !== null)
     facts.push(`比版本 ${baseline} ${differenceZh(change)}（${span(change.interval, '至')}）`);
   return `版本 ${version} ${verb}：${[...facts, reasonZh(told)].filter(Boolean).join('，')}。`;
-}
-
-/** The criterion that is told first: a share of passes if there is one. */
-function headline(told: Told): CriterionVerdict | undefined {
-  return told.criteria.find((one) => one.criterion.measure === 'pass') ?? told.criteria[0];
 }
 
 function comparison(told: Told): CriterionVerdict | undefined {
@@ -50,22 +46,22 @@ function graderOf(told: Told, criterion: Criterion): Grader | undefined {
   return told.definition.graders.find((grader) => grader.name === criterion.grader);
 }
 
-function whatEn(told: Told, { criterion, candidate }: CriterionVerdict): string {
+function whatEn(told: Told, { criterion, candidate, examples }: CriterionVerdict): string {
   const grader = graderOf(told, criterion);
   const range = `(${percent(candidate.interval.low)}–${percent(candidate.interval.high)} %)`;
-  const share = `${percent(candidate.estimate)} % of ${told.examples} questions`;
+  const share = `${percent(candidate.estimate)} % of ${examples} questions`;
   if (criterion.measure === 'score')
-    return `${criterion.grader} is ${number(candidate.estimate)} on average over ${told.examples} questions`;
+    return `${criterion.grader} is ${number(candidate.estimate)} on average over ${examples} questions`;
   if (grader?.type === 'correct') return `it answers ${share} correctly ${range}`;
   return `${share} pass "${criterion.grader}" ${range}`;
 }
 
-function whatZh(told: Told, { criterion, candidate }: CriterionVerdict): string {
+function whatZh(told: Told, { criterion, candidate, examples }: CriterionVerdict): string {
   const grader = graderOf(told, criterion);
   const range = `（${percent(candidate.interval.low)}–${percent(candidate.interval.high)} %）`;
   if (criterion.measure === 'score')
-    return `${told.examples} 个问题上 ${criterion.grader} 平均为 ${number(candidate.estimate)}`;
-  const share = `${told.examples} 个问题中有 ${percent(candidate.estimate)} %`;
+    return `${examples} 个问题上 ${criterion.grader} 平均为 ${number(candidate.estimate)}`;
+  const share = `${examples} 个问题中有 ${percent(candidate.estimate)} %`;
   return grader?.type === 'correct'
     ? `${share} 回答正确${range}`
     : `${share} 通过“${criterion.grader}”${range}`;
