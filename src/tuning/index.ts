@@ -1,11 +1,13 @@
 import type { Evals } from '../evals/index.ts';
 import type { Tuning } from './bag.ts';
+import { DEFAULT_POLICY } from './contract.ts';
 import { declareDistilling } from './distillation/compare-job.ts';
 import { declareSearching } from './error-detection/search-job.ts';
 import { declareTraining } from './jobs/train-job.ts';
 import { taint } from './lineage/taint.ts';
 import { cacheModels } from './models/model-cache.ts';
 import { tunedFamily } from './models/tuned-family.ts';
+import { policyOf } from './store/training-sets.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
 
 export { applyTraining } from './apply-training.ts';
@@ -26,6 +28,7 @@ export function createTuning(evals: Evals): Tuning {
   const training = declareTraining(evals, () => bag);
   const bag: Tuning = { ...evals, building, distilling, searching, training, opened: cacheModels() };
   bag.families.unshift(tunedFamily(() => bag));
+  evals.learning.fromProduction = async (tx) => ((await policyOf(tx)) ?? DEFAULT_POLICY).runs !== 'none';
   evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
   return bag;
 }

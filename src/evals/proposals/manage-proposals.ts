@@ -62,7 +62,7 @@ export async function proposeRun(bag: Evals, actor: Actor, input: { id: string }
   return bag.db.in(actor.workspaceId, async (tx) => {
     const run = await findRun(tx, input.id);
     if (!run || !mayReadRun(actor, run)) throw errors.not_found({ what: 'The run' });
-    await proposeRunAs(bag, tx, run, 'sampled');
+    await proposeRunAs(bag, tx, run, { reason: 'sampled' });
     const row = await store.proposalOf(tx, run.id);
     if (!row) throw evalErrors.unknown_proposal();
     return present(row);

@@ -3,6 +3,7 @@ import { feedbackOf, findRun, type RunListener, type RunRow } from '../../apps/i
 import { strictest } from '../../gateway/index.ts';
 import { type Guardrails, hidePersonal } from '../../guardrails/index.ts';
 import type { Tx } from '../../kernel/index.ts';
+import type { Evals } from '../bag.ts';
 import type { ExampleItem, PROPOSAL_REASONS } from '../contract.ts';
 import { findDataset } from '../store/datasets.ts';
 import { evalsOfApp } from '../store/evals.ts';
@@ -15,35 +16,57 @@ type Reason = (typeof PROPOSAL_REASONS)[number];
 const SAMPLE_ONE_IN = 50;
 
 /** Turns what happens in production into proposed examples, in the transaction that records it. */
-export function createProposer(bag: Guardrails): RunListener {
+export function createProposer(bag: Evals): RunListener {
   return {
     async finished(tx, runId) {
       const run = await findRun(tx, runId);
       if (!run || fromEval(run)) return;
-      if (run.status === 'abstained') await proposeRun(bag, tx, run, 'abstained');
-      else if (run.status === 'answered' && sampled(run.id)) await proposeRun(bag, tx, run, 'sampled');
+      const reason = run.status === 'abstained' ? 'abstained' : sampled(run) ? 'sampled' : undefined;
+      if (reason && (await mayBeTaken(bag, tx, run))) await proposeRun(bag, tx, run, { reason });
     },
     async judged(tx, runId) {
       const run = await findRun(tx, runId);
       // Another program's name says nothing about which of our data sets it belongs to: a person may propose it.
       if (!run || run.source === 'external') return;
-      const [opinion] = await feedbackOf(tx, runId);
-      if (opinion?.correction) await proposeRun(bag, tx, run, 'correction', opinion.correction);
-      else if (opinion?.thumb === 'down') await proposeRun(bag, tx, run, 'thumb_down');
+      const opinions = await feedbackOf(tx, runId);
+      // What somebody else says of a question is no word of the one who asked it.
+      const given = opinions.some((one) => one.actorId === run.actorId && complains(one));
+      const opinion = opinions.find((one) => one.correction) ?? opinions.find(complains);
+      if (!opinion || !(given || (await mayBeTaken(bag, tx, run)))) return;
+      const { correction } = opinion;
+      const why = correction
+        ? { reason: 'correction' as const, correction }
+        : { reason: 'thumb_down' as const };
+      await proposeRun(bag, tx, run, { ...why, given });
     },
   };
 }
 
+/** Whether a run may be proposed though whoever asked said nothing for it: neither they nor the workspace forbade it. */
+async function mayBeTaken({ learning }: Evals, tx: Tx, run: RunRow): Promise<boolean> {
+  return run.training && (await learning.fromProduction(tx));
+}
+
+function complains({ thumb, correction }: { thumb: string | null; correction: string | null }): boolean {
+  return thumb === 'down' || Boolean(correction);
+}
+
+interface Why {
+  reason: Reason;
+  correction?: string;
+  /** Whoever asked gave it for this; else it is taken under the workspace's policy. */
+  given?: boolean;
+}
+
 /**
- * Proposes a run as an example, redacted. Who gave feedback gave it for this; anything else is taken under the
- * workspace's policy. It is of the class that the run reached, and confidential when only some groups may read what it used.
+ * Proposes a run as an example, redacted. It is of the class that the run reached, and confidential when only some
+ * groups may read what it used.
  */
 export async function proposeRun(
   bag: Guardrails,
   tx: Tx,
   run: RunRow,
-  reason: Reason,
-  correction?: string,
+  { reason, correction, given = false }: Why,
 ): Promise<void> {
   const question = await hidePersonal(bag, run.question);
   const answer = correction === undefined ? undefined : await hidePersonal(bag, correction);
@@ -61,7 +84,7 @@ export async function proposeRun(
     runId: run.id,
     reason,
     item,
-    consent: reason === 'thumb_down' || reason === 'correction' ? 'given' : 'policy',
+    consent: given ? 'given' : 'policy',
     dataClass: strictest(run.dataClass, run.restrictedTo.length > 0 ? 'confidential' : undefined),
     redactions: question.redactions + (answer?.redactions ?? 0),
     duplicateOf: (await findDuplicate(tx, run.appSlug, item)) ?? null,
@@ -84,6 +107,8 @@ function fromEval(run: RunRow): boolean {
 }
 
 /** By the run's own id: the same run is in the sample or not, however often this is asked. */
-function sampled(runId: string): boolean {
-  return createHash('sha256').update(runId).digest().readUInt32BE(0) % SAMPLE_ONE_IN === 0;
+function sampled({ id, status }: RunRow): boolean {
+  return (
+    status === 'answered' && createHash('sha256').update(id).digest().readUInt32BE(0) % SAMPLE_ONE_IN === 0
+  );
 }
