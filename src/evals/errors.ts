@@ -92,6 +92,13 @@ export const evalErrors = defineErrors('evals', {
     message: () => 'There is no open proposal with this id that you may see.',
     remedy: 'GET /api/proposals lists them; somebody may have decided it already.',
   },
+  proposal_decided: {
+    status: 409,
+    title: 'The proposal was decided',
+    message: (p: { status: 'accepted' | 'rejected' }) =>
+      `This run was proposed before, and somebody ${p.status} it.`,
+    remedy: 'Add it to the data set by hand if it belongs there: POST /api/datasets/{slug}/examples.',
+  },
   choose_dataset: {
     status: 409,
     title: 'Which data set?',

@@ -77,3 +77,33 @@ describe('consent to become an example', () => {
     await policy('feedback');
   });
 });
+
+describe('a proposal that is there already', () => {
+  it('keeps a correction, whatever weaker reason comes after it', async () => {
+    const run = await asked('Where is the key to the shed?');
+    await judged(run, member, { thumb: 'down', correction: 'Under the mat.' });
+    const corrected = await proposed(run);
+    expect(corrected).toMatchObject({ reason: 'correction', consent: 'given' });
+    const again = await server.json<Proposal>('POST', `/api/runs/${run}/propose`, { key: expert });
+    expect(again).toMatchObject({ id: corrected?.id, reason: 'correction', consent: 'given' });
+    await judged(run, expert, { thumb: 'down' });
+    expect(await proposed(run)).toEqual(corrected);
+    // The newer of two corrections is the better informed one.
+    await judged(run, expert, { thumb: 'down', correction: 'In the flower pot.' });
+    expect(await proposed(run)).toMatchObject({
+      reason: 'correction',
+      item: { answer: 'In the flower pot.' },
+    });
+  });
+
+  it('is not proposed again once somebody decided', async () => {
+    const run = await asked('Where is the key to the gate?');
+    const { id } = (await proposed(run)) ?? { id: '' };
+    await server.call('POST', `/api/proposals/${id}/reject`, { key: expert });
+    const again = await server.call('POST', `/api/runs/${run}/propose`, { key: expert });
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({ code: 'evals.proposal_decided' });
+    await judged(run, member, { thumb: 'down' });
+    expect(await proposed(run)).toBeUndefined();
+  });
+});

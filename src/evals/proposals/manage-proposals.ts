@@ -65,6 +65,7 @@ export async function proposeRun(bag: Evals, actor: Actor, input: { id: string }
     await proposeRunAs(bag, tx, run, { reason: 'sampled' });
     const row = await store.proposalOf(tx, run.id);
     if (!row) throw evalErrors.unknown_proposal();
+    if (row.status !== 'open') throw evalErrors.proposal_decided({ status: row.status });
     return present(row);
   });
 }

@@ -4,16 +4,23 @@ import { proposals } from '../schema.ts';
 
 export type ProposalRow = typeof proposals.$inferSelect;
 
-/** One proposal per run. A stronger reason (somebody corrected it) takes the place of a weaker one while it is open. */
+type Reason = ProposalRow['reason'];
+
+/** How much a reason says of what was wrong: a correction carries the right answer, a sample nothing. */
+const STRENGTH: Record<Reason, number> = { sampled: 0, abstained: 1, thumb_down: 2, correction: 3 };
+
+/** One proposal per run. While it is open the newest of the strongest reasons stands: a thumb must not take a correction away. */
 export async function propose(tx: Tx, values: Omit<typeof proposals.$inferInsert, 'id'>): Promise<void> {
   const { reason, item, consent, redactions, duplicateOf } = values;
+  const reasons = Object.keys(STRENGTH) as Reason[];
+  const noStronger = reasons.filter((one) => STRENGTH[one] <= STRENGTH[reason]);
   await tx
     .insert(proposals)
     .values({ id: newId('prop'), ...values })
     .onConflictDoUpdate({
       target: [proposals.workspaceId, proposals.runId],
       set: { reason, item, consent, redactions, duplicateOf },
-      setWhere: eq(proposals.status, 'open'),
+      setWhere: and(eq(proposals.status, 'open'), inArray(proposals.reason, noStronger)),
     });
 }
 

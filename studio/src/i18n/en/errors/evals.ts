@@ -59,6 +59,10 @@ export const evalsErrors = {
     what: 'This proposal is not open any more, or not for you.',
     todo: 'Somebody may have decided it already; load the list again.',
   },
+  'evals.proposal_decided': {
+    what: 'This run was proposed before, and somebody has decided about it.',
+    todo: 'Add it to the data set by hand if it belongs there.',
+  },
   'evals.choose_dataset': {
     what: '“{app}” has no eval, so there is no data set that the example would belong to.',
     todo: 'Name a data set.',

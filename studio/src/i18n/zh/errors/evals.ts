@@ -62,6 +62,10 @@ export const evalsErrors = {
     what: '这条建议已不再待处理，或不对您开放。',
     todo: '可能已有人处理，请刷新列表。',
   },
+  'evals.proposal_decided': {
+    what: '该运行此前已被建议，并已有人处理。',
+    todo: '如果它应当收入数据集，请手动添加。',
+  },
   'evals.choose_dataset': {
     what: '“{app}”没有评测，因此无法确定样例属于哪个数据集。',
     todo: '请指定一个数据集。',
