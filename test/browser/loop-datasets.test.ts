@@ -134,6 +134,46 @@ describe.skipIf(!demo)('data sets', () => {
     expect(data[0]).toEqual(old);
   });
 
+  it('keep what was typed beside the grid when the server refuses it', async () => {
+    const slug = await dataset([question(1), question(2)]);
+    const { data } = await call<{ data: Kept[] }>('GET', `/api/datasets/${slug}/examples`);
+    const page = await studio.open(`/datasets/${slug}?example=${data[1]?.id}`, { allow: [/status of 409/] });
+    const panel = page.getByRole('complementary');
+    const asked = panel.getByLabel(say('datasets.question'), { exact: true });
+    await asked.fill('Question number 1?');
+    const refused = page.waitForResponse((answer) => answer.status() === 409);
+    await panel.getByRole('button', { name: say('common.save'), exact: true }).click();
+    await refused;
+    // The grid takes back what it showed too early; the form does not.
+    await cell(page, 1, 0).getByText('Question number 2?').waitFor();
+    expect(await asked.inputValue()).toBe('Question number 1?');
+    await asked.fill('Question number 3?');
+    await panel.getByRole('button', { name: say('common.save'), exact: true }).click();
+    await cell(page, 1, 0).getByText('Question number 3?').waitFor();
+    await expect.poll(async () => (await kept(slug))[1]?.question).toBe('Question number 3?');
+  });
+
+  it('are not lost with a form that somebody pressed beside after typing', async () => {
+    const page = await studio.open('/datasets');
+    const dialog = page.getByRole('dialog');
+    const open = () =>
+      page
+        .getByRole('button', { name: say('datasets.create'), exact: true })
+        .first()
+        .click();
+    await open();
+    const about = dialog.getByLabel(say('common.description'));
+    await about.waitFor();
+    await page.mouse.click(700, 880);
+    await dialog.waitFor({ state: 'detached' });
+    await open();
+    await about.fill('What people ask at the counter at night.');
+    await page.mouse.click(700, 880);
+    expect(await about.inputValue()).toBe('What people ask at the counter at night.');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('are found by tag and by text, and the address says which', async () => {
     const slug = await dataset([question(1), { ...question(2), tags: ['rare'] }, question(3)]);
     const page = await studio.open(`/datasets/${slug}?search=number`);

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { cx } from './cx.ts';
 import { useReturnFocus } from './return-focus.ts';
@@ -19,10 +19,14 @@ interface DialogProps {
   wide?: boolean;
 }
 
-/** A window over the page. The page behind waits; Esc and the cross close it. */
+/**
+ * A window over the page. The page behind waits; Esc and the cross close it. So does a press beside it, but only while
+ * nothing was typed: a slip of the hand must not throw away what somebody wrote.
+ */
 export function Dialog({ open, onClose, title, description, children, actions, wide }: DialogProps) {
   const { t } = useWords();
   const returnFocus = useReturnFocus(open);
+  const typed = useRef(false);
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -33,7 +37,14 @@ export function Dialog({ open, onClose, title, description, children, actions, w
             wide ? 'max-w-2xl' : 'max-w-md',
           )}
           onCloseAutoFocus={returnFocus}
+          onInput={() => {
+            typed.current = true;
+          }}
+          onInteractOutside={(event) => {
+            if (typed.current) event.preventDefault();
+          }}
           onOpenAutoFocus={(event) => {
+            typed.current = false;
             // With nothing to fill in or to press, the window itself takes the focus, not the way out of it.
             const window = event.currentTarget;
             if (!(window instanceof HTMLElement) || window.querySelector(FIRST)) return;

@@ -18,18 +18,24 @@ import { datasetChanged, EMPTY_ITEM, type Example, furtherFields, type Item } fr
 interface ExamplePanelProps {
   example: Example;
   editable: boolean;
-  onSave: (item: Item) => Promise<unknown>;
+  /** Whether the server took it. */
+  onSave: (item: Item) => Promise<boolean>;
   onClose: () => void;
 }
 
 /** One example with all its fields, beside the grid. */
 export function ExamplePanel({ example, editable, onSave, onClose }: ExamplePanelProps) {
   const { t } = useWords();
-  const [draft, setDraft] = useState(example.item);
+  // What was typed stays until the server has it: the row beside shows the change at once and may have to take it back.
+  const [draft, setDraft] = useState<Item>();
   const [asking, setAsking] = useState(false);
   const { id, item, source, runId, createdBy, createdAt } = example;
   const further = furtherFields(item);
-  const changedHere = JSON.stringify(draft) !== JSON.stringify(item);
+  const shown = draft ?? item;
+  const changedHere = JSON.stringify(shown) !== JSON.stringify(item);
+  const save = async () => {
+    if (await onSave(shown)) setDraft((now) => (now === shown ? undefined : now));
+  };
   return (
     <Detail
       title={item.question}
@@ -57,10 +63,10 @@ export function ExamplePanel({ example, editable, onSave, onClose }: ExamplePane
         className="flex flex-col gap-4 p-4 sm:p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          void onSave(draft);
+          void save();
         }}
       >
-        <ItemFields item={draft} onChange={setDraft} disabled={!editable} />
+        <ItemFields item={shown} onChange={setDraft} disabled={!editable} />
         {further && (
           <details>
             <summary className="w-fit text-muted">{t('datasets.further')}</summary>
@@ -71,10 +77,10 @@ export function ExamplePanel({ example, editable, onSave, onClose }: ExamplePane
         )}
         {editable && (
           <div className="flex gap-2">
-            <Button type="submit" look="primary" disabled={!changedHere || !draft.question.trim()}>
+            <Button type="submit" look="primary" disabled={!changedHere || !shown.question.trim()}>
               {t('common.save')}
             </Button>
-            {changedHere && <Button onClick={() => setDraft(item)}>{t('datasets.discard')}</Button>}
+            {changedHere && <Button onClick={() => setDraft(undefined)}>{t('datasets.discard')}</Button>}
           </div>
         )}
       </form>

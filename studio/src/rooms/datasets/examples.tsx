@@ -14,7 +14,7 @@ import { SplitView } from '../../parts/split-view.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { ExamplePanel, NewExample } from './example-panel.tsx';
 import { ExampleGrid } from './grid/example-grid.tsx';
-import type { Dataset, Example } from './model.ts';
+import { type Dataset, type Example, nameOf } from './model.ts';
 import { ProposalPanel } from './proposals/proposal-panel.tsx';
 import { type DatasetSearch, datasetRoute } from './routes.ts';
 import { useExamples } from './use-examples.ts';
@@ -34,7 +34,8 @@ export function Examples({ dataset, search: asked, editable, onSearch, onImport 
   const { slug } = dataset;
   const { search, tag, version, beside, example } = asked;
   const { rows, error, refetch, more, loadingMore, save } = useExamples(slug, { search, tag, version });
-  const opened = rows?.find(({ id }) => id === example);
+  // By its name: saving may give it another id, and what is typed meanwhile must not go with the old one.
+  const opened = rows?.find(({ id }) => example !== undefined && nameOf(id) === nameOf(example));
   const filtered = search !== undefined || tag !== undefined;
   return (
     <SplitView
@@ -46,10 +47,14 @@ export function Examples({ dataset, search: asked, editable, onSearch, onImport 
         ) : (
           opened && (
             <ExamplePanel
-              key={`${opened.id} ${JSON.stringify(opened.item)}`}
+              key={`${nameOf(opened.id)} ${version}`}
               example={opened}
               editable={editable}
-              onSave={(item) => save(opened, item).then((id) => onSearch({ example: id }))}
+              onSave={async (item) => {
+                const { id, taken } = await save(opened, item);
+                if (taken) onSearch({ example: id });
+                return taken;
+              }}
               onClose={() => onSearch({ example: undefined })}
             />
           )

@@ -6,6 +6,11 @@ export type Example = ItemOf<'GET /api/datasets/{slug}/examples'>;
 export type Item = Example['item'];
 export type Proposal = ItemOf<'GET /api/proposals'>;
 
+/** What stays of an example's id when a sealed version keeps the old row and another goes on. */
+export function nameOf(id: string): string {
+  return id.split('.')[0] ?? id;
+}
+
 /** The columns of the grid, in their order. */
 export const COLUMNS = ['question', 'answer', 'passages', 'unanswerable', 'groups', 'tags'] as const;
 export type ColumnKey = (typeof COLUMNS)[number];

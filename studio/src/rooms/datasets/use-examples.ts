@@ -6,7 +6,7 @@ import { usePages } from '../../client/pages.ts';
 import { queryClient } from '../../client/query.ts';
 import { useExplain } from '../../i18n/explain.ts';
 import { notify } from '../../parts/toast.tsx';
-import { datasetChanged, type Example, type Item } from './model.ts';
+import { datasetChanged, type Example, type Item, nameOf } from './model.ts';
 
 type Page = Result<'GET /api/datasets/{slug}/examples'>;
 
@@ -14,6 +14,11 @@ export interface ExampleFilter {
   search?: string;
   tag?: string;
   version?: number;
+}
+
+interface Saved {
+  id: string;
+  taken: boolean;
 }
 
 /** Many at once: the grid is scrolled quickly, and a row is small. */
@@ -30,7 +35,7 @@ export function useExamples(slug: string, { search, tag, version }: ExampleFilte
       query: { ...filter, after, limit: ROWS_A_PAGE },
     }),
   );
-  const saving = useRef(new Map<string, Promise<string>>());
+  const saving = useRef(new Map<string, Promise<Saved>>());
   const put = (id: string, next: Example) =>
     queryClient.setQueryData<InfiniteData<Page>>(
       [...key, 'pages'],
@@ -39,22 +44,23 @@ export function useExamples(slug: string, { search, tag, version }: ExampleFilte
 
   /**
    * Shows the change at once; when it is refused the old text comes back, with the reason.
-   * @returns the id that the example has from now on
+   * @returns the id that the example has from now on, and whether the server took the change
    */
-  const save = (example: Example, item: Item): Promise<string> => {
+  const save = (example: Example, item: Item): Promise<Saved> => {
     put(example.id, { ...example, item });
-    const name = example.id.split('.')[0] ?? example.id;
+    const name = nameOf(example.id);
     // The change before may give the example another id: the next one waits for it.
-    const saved = (saving.current.get(name) ?? Promise.resolve(example.id)).then(async (id) => {
+    const before = saving.current.get(name) ?? Promise.resolve({ id: example.id });
+    const saved = before.then(async ({ id }) => {
       try {
         const answer = await api('PATCH /api/examples/{id}', { params: { id }, body: { item } });
         put(example.id, answer);
         void datasetChanged();
-        return answer.id;
+        return { id: answer.id, taken: true };
       } catch (error) {
         put(example.id, { ...example, id });
         notify(explain(error).what, { failed: true });
-        return id;
+        return { id, taken: false };
       }
     });
     saving.current.set(name, saved);
@@ -65,12 +71,12 @@ export function useExamples(slug: string, { search, tag, version }: ExampleFilte
 
 /** A sealed version keeps the old row: the new one has another id with the same beginning, and stands in its place. */
 function replaced(data: InfiniteData<Page>, id: string, next: Example): InfiniteData<Page> {
-  const [name] = id.split('.');
+  const name = nameOf(id);
   return {
     ...data,
     pages: data.pages.map((page) => ({
       ...page,
-      data: page.data.map((example) => (example.id.split('.')[0] === name ? next : example)),
+      data: page.data.map((example) => (nameOf(example.id) === name ? next : example)),
     })),
   };
 }

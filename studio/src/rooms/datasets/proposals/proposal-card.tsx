@@ -22,13 +22,15 @@ interface ProposalCardProps {
   editing: boolean;
   onSelect: () => void;
   onEdit: (on: boolean) => void;
-  onAccept: (item?: Item) => void;
+  onAccept: () => void;
+  /** What it throws is shown in the form, which stays open. */
+  onComplete: (item: Item) => Promise<void>;
   onReject: () => void;
 }
 
 /** One proposed example: what was asked, why it is proposed, and what it may be used for. */
 export function ProposalCard(props: ProposalCardProps) {
-  const { proposal, current, editing, onSelect, onEdit, onAccept, onReject } = props;
+  const { proposal, current, editing, onSelect, onEdit, onAccept, onComplete, onReject } = props;
   const { t } = useWords();
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -60,7 +62,7 @@ export function ProposalCard(props: ProposalCardProps) {
         </span>
       </p>
       {editing ? (
-        <ProposalForm item={item} onSubmit={onAccept} onCancel={() => onEdit(false)} />
+        <ProposalForm item={item} onSubmit={onComplete} onCancel={() => onEdit(false)} />
       ) : (
         <>
           <p className="break-words text-base">{item.question}</p>
@@ -73,7 +75,7 @@ export function ProposalCard(props: ProposalCardProps) {
           )}
           <Notes proposal={proposal} />
           <div className="flex flex-wrap gap-2">
-            <Button small icon={Check} onClick={() => onAccept()}>
+            <Button small icon={Check} onClick={onAccept}>
               {t('datasets.accept')}
             </Button>
             <Button small icon={X} onClick={onReject}>

@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
+import { ErrorNote } from '../../../parts/error-note.tsx';
+import { useTask } from '../../../parts/use-task.ts';
 import { ItemFields } from '../item-fields.tsx';
 import type { Item } from '../model.ts';
 
 interface ProposalFormProps {
   item: Item;
-  onSubmit: (item: Item) => void;
+  onSubmit: (item: Item) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -14,6 +16,7 @@ interface ProposalFormProps {
 export function ProposalForm({ item, onSubmit, onCancel }: ProposalFormProps) {
   const { t } = useWords();
   const [draft, setDraft] = useState(item);
+  const { busy, error, submit } = useTask();
   return (
     <form
       className="flex flex-col gap-3"
@@ -23,14 +26,12 @@ export function ProposalForm({ item, onSubmit, onCancel }: ProposalFormProps) {
         event.preventDefault();
         onCancel();
       }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(draft);
-      }}
+      onSubmit={submit(() => onSubmit(draft))}
     >
       <ItemFields item={draft} onChange={setDraft} autoFocus />
+      {error !== undefined && <ErrorNote error={error} />}
       <div className="flex flex-wrap gap-2">
-        <Button small type="submit" look="primary" disabled={!draft.question.trim()}>
+        <Button small type="submit" look="primary" busy={busy} disabled={!draft.question.trim()}>
           {t('datasets.accept')}
         </Button>
         <Button small onClick={onCancel}>

@@ -20,7 +20,7 @@ interface ProposalPanelProps {
 export function ProposalPanel({ dataset, onClose }: ProposalPanelProps) {
   const { t } = useWords();
   const { proposals, error, refetch } = useProposals(dataset);
-  const { accept, reject } = useDecide(dataset);
+  const { accept, complete, reject } = useDecide(dataset);
   const [at, setAt] = useState(0);
   const [editing, setEditing] = useState<string>();
   const last = (proposals?.length ?? 0) - 1;
@@ -59,9 +59,10 @@ export function ProposalPanel({ dataset, onClose }: ProposalPanelProps) {
                 editing={editing === proposal.id}
                 onSelect={() => setAt(i)}
                 onEdit={(on) => setEditing(on ? proposal.id : undefined)}
-                onAccept={(item) => {
-                  setEditing(undefined);
-                  void accept(proposal, item);
+                onAccept={() => void accept(proposal)}
+                onComplete={async (item) => {
+                  await complete(proposal, item);
+                  setEditing((now) => (now === proposal.id ? undefined : now));
                 }}
                 onReject={() => void reject(proposal)}
               />

@@ -24,33 +24,44 @@ function measured(evals: readonly { app: string }[], app: string): boolean {
   return evals.some((one) => one.app === app);
 }
 
-/** Accepts or rejects; the proposal leaves the list at once and comes back when the server refuses. */
+/**
+ * Accepts or rejects; the proposal leaves the list at once and comes back when the server refuses. `complete` is for a
+ * form: the proposal stays in the list, and with it what was typed, until the server has taken it.
+ */
 export function useDecide(dataset: string | undefined) {
   const { t } = useWords();
   const explain = useExplain();
   const { queryKey } = read('GET /api/proposals');
   const take = ({ id }: Proposal) =>
     queryClient.setQueryData(queryKey, (old) => old && { data: old.data.filter((one) => one.id !== id) });
+  const send = async ({ id }: Proposal, item?: Item) => {
+    const accepted = await api('POST /api/proposals/{id}/accept', {
+      params: { id },
+      body: { ...(dataset ? { dataset } : {}), ...(item ? { item } : {}) },
+    });
+    return t('datasets.accepted', { dataset: accepted.dataset });
+  };
+  const decided = (what: string) => {
+    notify(what);
+    void changed('GET /api/home', 'GET /api/datasets/{slug}/examples');
+    void datasetChanged();
+  };
   const decide = async (proposal: Proposal, run: () => Promise<string>) => {
     take(proposal);
     try {
-      notify(await run());
-      void changed('GET /api/home', 'GET /api/datasets/{slug}/examples');
-      void datasetChanged();
+      decided(await run());
     } catch (error) {
       await changed('GET /api/proposals');
       notify(explain(error).what, { failed: true });
     }
   };
   return {
-    accept: (proposal: Proposal, item?: Item) =>
-      decide(proposal, async () => {
-        const accepted = await api('POST /api/proposals/{id}/accept', {
-          params: { id: proposal.id },
-          body: { ...(dataset ? { dataset } : {}), ...(item ? { item } : {}) },
-        });
-        return t('datasets.accepted', { dataset: accepted.dataset });
-      }),
+    accept: (proposal: Proposal) => decide(proposal, () => send(proposal)),
+    complete: async (proposal: Proposal, item: Item) => {
+      const what = await send(proposal, item);
+      take(proposal);
+      decided(what);
+    },
     reject: (proposal: Proposal) =>
       decide(proposal, async () => {
         await api('POST /api/proposals/{id}/reject', { params: { id: proposal.id } });
