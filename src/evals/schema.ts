@@ -46,6 +46,8 @@ export const examples = pgTable(
     runId: text(),
     /** Its own, where it came from something stricter than the data set; null: the data set's. */
     dataClass: text().$type<DataClass>(),
+    /** As of the run that it came from: for each restricted passage, the groups that may read it. */
+    restrictedTo: jsonb().$type<string[][]>().notNull().default([]),
     createdBy: text().notNull(),
     createdAt: when().notNull().defaultNow(),
     fromVersion: integer().notNull(),

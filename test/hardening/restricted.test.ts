@@ -105,6 +105,31 @@ describe('what was made of restricted documents', () => {
     expect((await read(outside, 'POST', `/api/proposals/${id}/reject`)).status).toBe(404);
   });
 
+  it('is not shown as the example that was made of it, and is asked as somebody of the group', async () => {
+    const salary = 'What is a store manager in Leeds paid each year?';
+    const run = await ask(server, APP, salary, inside);
+    const { text } = await read(inside, 'POST', `/api/runs/${run}/propose`);
+    const { id, item } = JSON.parse(text) as { id: string; item: { groups: string[] } };
+    expect(item.groups).toEqual(['finance']);
+    const body = { dataset: 'pay', item: { ...item, answer: `£${SECRET}` } };
+    const accepted = await read(inside, 'POST', `/api/proposals/${id}/accept`, body);
+    const { exampleId } = JSON.parse(accepted.text) as { exampleId: string };
+    const list = '/api/datasets/pay/examples';
+    expect((await read(inside, 'GET', list)).text).toContain(salary);
+    const owner = await server.key('owner');
+    for (const key of [outside, owner, await server.key('expert'), await server.key('auditor')]) {
+      expect((await read(key, 'GET', list)).text).not.toContain(salary);
+      expect((await read(key, 'GET', `${list}?search=Leeds`)).text).not.toContain(exampleId);
+    }
+    const path = `/api/examples/${exampleId}`;
+    for (const key of [outside, owner]) {
+      expect((await read(key, 'PATCH', path, { item })).status).toBe(404);
+      expect((await read(key, 'DELETE', path)).status).toBe(404);
+    }
+    expect((await read(inside, 'PATCH', path, { item: { ...body.item, tags: ['pay'] } })).status).toBe(200);
+    expect((await read(outside, 'GET', list)).text).not.toContain(salary);
+  });
+
   it('is not measured as somebody of the group by others, nor shown to them when it was', async () => {
     expect((await read(outside, 'POST', '/api/evals/pay/runs', {})).status).toBe(400);
     const { id } = JSON.parse((await read(inside, 'POST', '/api/evals/pay/runs', {})).text) as { id: string };
@@ -114,8 +139,11 @@ describe('what was made of restricted documents', () => {
     const results = (key: string) => read(key, 'GET', `/api/eval-runs/${id}/results`);
     const own = JSON.parse((await results(inside)).text) as { data: { candidate: { answer: string } }[] };
     expect(own.data[0]?.candidate.answer).toContain(SECRET);
+    expect(own.data).toHaveLength(2);
+    expect(own.data[1]?.candidate.answer).toContain(SECRET);
     const others = JSON.parse((await results(outside)).text) as { data: { candidate: unknown }[] };
     expect(others.data[0]?.candidate).toBeNull();
+    expect(others.data).toHaveLength(1);
   });
 });
 

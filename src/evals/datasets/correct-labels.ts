@@ -9,19 +9,27 @@ export interface DatasetExample {
   item: ExampleItem;
 }
 
-/** The newest version of a data set, with its examples. @throws when there is none with this slug */
+/** The newest version of a data set, with its examples but for the restricted ones. @throws when there is none with this slug */
 export async function datasetWithExamples(
   tx: Tx,
   slug: string,
 ): Promise<{ dataset: DatasetRow; examples: DatasetExample[] }> {
   const dataset = await loadDataset(tx, slug);
   const { id: datasetId, version } = dataset;
-  return { dataset, examples: await store.listExamples(tx, { datasetId, version }) };
+  return { dataset, examples: await examplesOfVersion(tx, datasetId, version) };
 }
 
-/** Examples of a version of a data set that may be gone by now: none then. */
-export function examplesOfVersion(tx: Tx, datasetId: string, version: number): Promise<DatasetExample[]> {
-  return store.listExamples(tx, { datasetId, version });
+/**
+ * Examples of a version of a data set that may be gone by now: none then. Without those that only some groups may see:
+ * what is found in labels is shown to everybody who checks them.
+ */
+export async function examplesOfVersion(
+  tx: Tx,
+  datasetId: string,
+  version: number,
+): Promise<DatasetExample[]> {
+  const rows = await store.listExamples(tx, { datasetId, version });
+  return rows.filter(({ restrictedTo }) => restrictedTo.length === 0);
 }
 
 /** The questions of examples, also of those that the newest version no longer has. */

@@ -1,8 +1,9 @@
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
-import { type Actor, errors } from '../../kernel/index.ts';
+import { type Actor, errors, type Tx } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
 import { evalErrors } from '../errors.ts';
+import { maySee } from '../may-see.ts';
 import { openVersion } from '../store/datasets.ts';
 import * as store from '../store/examples.ts';
 import { loadDataset } from './manage-datasets.ts';
@@ -24,6 +25,7 @@ export async function listExamples(
       tag,
       search,
       limit: limit + 1,
+      reader: actor,
     });
     return { data: rows.slice(0, limit).map(present), hasMore: rows.length > limit };
   });
@@ -46,8 +48,7 @@ export async function updateExample(
   input: InputOf<typeof contract.updateExample>,
 ): Promise<Example> {
   return bag.db.in(actor.workspaceId, async (tx) => {
-    const row = await store.findExample(tx, input.id);
-    if (!row) throw errors.not_found({ what: 'The example' });
+    const row = await load(tx, actor, input.id);
     const version = await openVersion(tx, row.datasetId);
     const twin = (await store.listExamples(tx, { datasetId: row.datasetId, version })).find(
       (other) => other.id !== row.id && other.questionKey === store.questionKey(input.item),
@@ -59,11 +60,17 @@ export async function updateExample(
 
 export async function deleteExample(bag: Evals, actor: Actor, input: { id: string }): Promise<void> {
   await bag.db.in(actor.workspaceId, async (tx) => {
-    const row = await store.findExample(tx, input.id);
-    if (!row) throw errors.not_found({ what: 'The example' });
+    const row = await load(tx, actor, input.id);
     await store.endExample(tx, row, await openVersion(tx, row.datasetId));
     for (const removed of bag.removals) await removed(tx, actor.workspaceId, [row.id]);
   });
+}
+
+/** @throws when it is gone, or rests on documents that the actor may not read */
+async function load(tx: Tx, actor: Actor, id: string): Promise<store.ExampleRow> {
+  const row = await store.findExample(tx, id);
+  if (!row || !maySee(actor, row)) throw errors.not_found({ what: 'The example' });
+  return row;
 }
 
 function present(row: store.ExampleRow): Example {

@@ -6,6 +6,7 @@ import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
 import { loadDataset } from '../datasets/manage-datasets.ts';
 import { evalErrors } from '../errors.ts';
+import { maySee } from '../may-see.ts';
 import { openVersion } from '../store/datasets.ts';
 import { evalsOfApp } from '../store/evals.ts';
 import { addExamples } from '../store/examples.ts';
@@ -41,6 +42,7 @@ export async function acceptProposal(
         runId: proposal.runId,
         // What came from something stricter stays that, in whatever data set it is.
         dataClass: isLower(dataClass, proposal.dataClass) ? proposal.dataClass : null,
+        restrictedTo: proposal.restrictedTo,
         createdBy,
       },
     ]);
@@ -74,11 +76,6 @@ async function load(tx: Tx, actor: Actor, id: string): Promise<store.ProposalRow
   const row = await store.lockProposal(tx, id);
   if (!row || !maySee(actor, row)) throw evalErrors.unknown_proposal();
   return row;
-}
-
-/** A question to restricted documents can tell what stands in them. */
-function maySee(actor: Actor, row: store.ProposalRow): boolean {
-  return mayReadRun(actor, { actorId: '', restrictedTo: row.restrictedTo });
 }
 
 function present(row: store.ProposalRow): Proposal {

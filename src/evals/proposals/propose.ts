@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { feedbackOf, findRun, type RunListener, type RunRow } from '../../apps/index.ts';
 import { strictest } from '../../gateway/index.ts';
 import { type Guardrails, hidePersonal } from '../../guardrails/index.ts';
+import { groupsNamed } from '../../identity/index.ts';
 import type { Tx } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import type { ExampleItem, PROPOSAL_REASONS } from '../contract.ts';
@@ -75,7 +76,7 @@ export async function proposeRun(
     answer: answer?.text ?? null,
     passages: [],
     unanswerable: false,
-    groups: [],
+    groups: await askersOf(tx, run.restrictedTo),
     tags: ['from production'],
   };
   await propose(tx, {
@@ -87,16 +88,28 @@ export async function proposeRun(
     consent: given ? 'given' : 'policy',
     dataClass: strictest(run.dataClass, run.restrictedTo.length > 0 ? 'confidential' : undefined),
     redactions: question.redactions + (answer?.redactions ?? 0),
-    duplicateOf: (await findDuplicate(tx, run.appSlug, item)) ?? null,
+    duplicateOf: (await findDuplicate(tx, run, item)) ?? null,
     restrictedTo: run.restrictedTo,
   });
 }
 
+/**
+ * Groups whose member may read all that a run used, no more than needed. Asked as nobody, every version would abstain
+ * and the example would measure nothing.
+ */
+async function askersOf(tx: Tx, restrictedTo: readonly string[][]): Promise<string[]> {
+  const chosen = new Set<string>();
+  for (const groups of restrictedTo)
+    if (groups[0] !== undefined && !groups.some((group) => chosen.has(group))) chosen.add(groups[0]);
+  return (await groupsNamed(tx, [...chosen])).map(({ slug }) => slug).sort();
+}
+
 /** The question of an example that asks the same, in a data set that this app is measured on. */
-async function findDuplicate(tx: Tx, app: string, item: ExampleItem): Promise<string | undefined> {
-  for (const { definition } of await evalsOfApp(tx, app)) {
+async function findDuplicate(tx: Tx, run: RunRow, item: ExampleItem): Promise<string | undefined> {
+  const wanted = { key: questionKey(item), restrictedTo: run.restrictedTo };
+  for (const { definition } of await evalsOfApp(tx, run.appSlug)) {
     const dataset = await findDataset(tx, definition.dataset);
-    const same = dataset && (await sameQuestion(tx, dataset, questionKey(item)));
+    const same = dataset && (await sameQuestion(tx, dataset, wanted));
     if (same) return same.item.question;
   }
   return undefined;

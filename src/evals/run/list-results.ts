@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { mayReadRun } from '../../apps/index.ts';
 import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import type { Actor } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
 import type { ComparedExample } from '../contract.ts';
+import { maySee } from '../may-see.ts';
 import { type ResultRow, resultsOf } from '../store/eval-runs.ts';
 import { type ExampleRow, listExamples } from '../store/examples.ts';
 import { loadEvalRun } from './manage-eval-runs.ts';
@@ -24,6 +24,7 @@ export async function listResults(
       datasetId: run.datasetId,
       version: run.datasetVersion,
       tag: input.tag,
+      reader: actor,
     });
     const byExample = Map.groupBy(await resultsOf(tx, run.id), (result) => result.exampleId);
     const all = examples.flatMap((example) => {
@@ -47,8 +48,7 @@ function compare(actor: Actor, example: ExampleRow, results: readonly ResultRow[
   const first = (side: ResultRow['side']) =>
     results.filter((result) => result.side === side).sort((a, b) => a.repeat - b.repeat)[0];
   const [candidate, baseline] = [first('candidate'), first('baseline')];
-  const readable = (result: ResultRow) =>
-    mayReadRun(actor, { actorId: '', restrictedTo: result.restrictedTo });
+  const readable = (result: ResultRow) => maySee(actor, result);
   const shown = (result: ResultRow | undefined) => (result && readable(result) ? present(result) : null);
   // A note may name a document; that a grade was given may be seen by all.
   const scoresOf = (result: ResultRow | undefined): ResultRow['scores'] => {

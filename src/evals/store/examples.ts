@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, ilike, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { DataClass } from '../../gateway/index.ts';
-import { newId, type Tx } from '../../kernel/index.ts';
+import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { EXAMPLE_SOURCES, ExampleItem } from '../contract.ts';
 import { examples } from '../schema.ts';
 
@@ -13,6 +13,8 @@ export interface ExampleFilter {
   limit?: number;
   tag?: string;
   search?: string;
+  /** Only what this one may see. */
+  reader?: Actor;
 }
 
 const asOf = (datasetId: string, version: number) =>
@@ -21,6 +23,17 @@ const asOf = (datasetId: string, version: number) =>
     lte(examples.fromVersion, version),
     or(isNull(examples.untilVersion), gt(examples.untilVersion, version)),
   );
+
+/** The same rule as `mayReadRun`: what a run was withheld for is withheld of the example made from it. */
+function readableBy({ groups }: Actor): SQL {
+  const own = sql.join(
+    groups.map((group) => sql`${group}`),
+    sql`, `,
+  );
+  return sql`not exists (
+    select 1 from jsonb_array_elements(${examples.restrictedTo}) as needed
+    where not (needed.value ?| array[${own}]::text[]))`;
+}
 
 /** Examples as a version has them, oldest first. */
 export function listExamples(tx: Tx, filter: ExampleFilter): Promise<ExampleRow[]> {
@@ -34,6 +47,7 @@ export function listExamples(tx: Tx, filter: ExampleFilter): Promise<ExampleRow[
         filter.after ? gt(examples.id, filter.after) : undefined,
         filter.tag ? sql`${examples.item}->'tags' ? ${filter.tag}` : undefined,
         pattern ? ilike(sql`${examples.item}->>'question'`, pattern) : undefined,
+        filter.reader ? readableBy(filter.reader) : undefined,
       ),
     )
     .orderBy(asc(examples.id));
@@ -91,6 +105,7 @@ export interface NewExample {
   source: (typeof EXAMPLE_SOURCES)[number];
   runId?: string;
   dataClass?: DataClass | null;
+  restrictedTo?: string[][];
   createdBy: string;
 }
 
@@ -191,16 +206,20 @@ export function questionKey(item: ExampleItem): string {
 /** How many of their words two questions must share to count as one. */
 const ALIKE = 0.8;
 
-/** The example of the newest version that asks the same question, or one with nearly the same words. */
+/**
+ * The example of the newest version that asks the same question, or one with nearly the same words; among those that
+ * everybody may see who may see what has this restriction.
+ */
 export async function sameQuestion(
   tx: Tx,
   dataset: { id: string; version: number },
-  key: string,
+  { key, restrictedTo }: { key: string; restrictedTo: string[][] },
 ): Promise<ExampleRow | undefined> {
+  const visible = or(eq(examples.restrictedTo, []), eq(examples.restrictedTo, restrictedTo));
   const rows = await tx
     .select({ id: examples.id, key: examples.questionKey })
     .from(examples)
-    .where(asOf(dataset.id, dataset.version));
+    .where(and(asOf(dataset.id, dataset.version), visible));
   const found = rows.find((row) => row.key === key) ?? rows.find((row) => alike(row.key, key));
   return found && (await findExample(tx, found.id));
 }

@@ -10,7 +10,9 @@ export async function examplesOf(
 ): Promise<ExampleRow[]> {
   const needsAnswer = grader.type !== 'regex' && grader.type !== 'json_schema' && grader.type !== 'contains';
   const all = (await listExamples(tx, place)).filter(
-    ({ item }) => !item.unanswerable && (item.answer !== null || !needsAnswer),
+    ({ item, restrictedTo }) =>
+      // Answers are shown to everybody who compares.
+      restrictedTo.length === 0 && !item.unanswerable && (item.answer !== null || !needsAnswer),
   );
   if (most === undefined || all.length <= most) return all;
   const random = seeded(seed);

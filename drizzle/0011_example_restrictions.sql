@@ -1,0 +1,1 @@
+ALTER TABLE "examples" ADD COLUMN "restricted_to" jsonb DEFAULT '[]'::jsonb NOT NULL;
