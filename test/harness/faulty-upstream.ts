@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 
-/** Ways in which a model server goes wrong; the model's name says which. `fine` is the one that does not. */
+/** Ways in which a model server goes wrong; the model's name says which. One
+ * called `…-after-300` takes so many milliseconds; `fine` is the one that does not. */
 export const FAULTS = [
   'hangs',
   'hangs-after-head',
@@ -23,6 +24,8 @@ export interface FaultyUpstream {
   url: string;
   /** How often each model was asked. */
   asked: Map<string, number>;
+  /** Models whose answer was not waited for. */
+  left: string[];
   /** Requests that are still open. */
   open(): number;
   close(): Promise<void>;
@@ -45,6 +48,7 @@ const json = { 'content-type': 'application/json' };
 /** An OpenAI-compatible server on loopback that fails as the asked model's name says. */
 export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> {
   const asked = new Map<string, number>();
+  const left: string[] = [];
   const pending = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     pending.add(response);
@@ -56,7 +60,9 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
       const { model = 'fine', stream = false } = text ? JSON.parse(text) : {};
       const before = asked.get(model) ?? 0;
       asked.set(model, before + 1);
-      setTimeout(() => answer(response, faultOf(model, before), stream), delayMs);
+      response.on('close', () => !response.writableFinished && left.push(model));
+      const wait = delayMs + Number(/-after-(\d+)$/.exec(model)?.[1] ?? 0);
+      setTimeout(() => answer(response, faultOf(model, before), stream), wait);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -64,7 +70,7 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}/v1`,
-    asked,
+    ...{ asked, left },
     open: () => pending.size,
     close() {
       server.closeAllConnections();

@@ -1,7 +1,5 @@
 import { Passthrough, type Relay } from '../../kernel/index.ts';
-import type { Meter } from '../calls/meter.ts';
 import type { ModelAnswer } from '../calls/model-answer.ts';
-import type { Tokens } from '../calls/tokens.ts';
 import type { ChatEvent, Usage } from '../family.ts';
 import { Gathering, type KeptAnswer, readStream, readWhole } from './kept-answer.ts';
 
@@ -10,25 +8,6 @@ export type Heard = () => KeptAnswer | undefined;
 
 /** An answer's stream longer than this is let through unheard. */
 const MOST_HEARD = 512 * 1024;
-
-/** A meter that lets on what was used: the stream that goes out does not say it to those who did not ask. */
-export function listeningMeter(meter: Meter): { meter: Meter; usage(): Usage } {
-  let tokens: Tokens = { prompt: 0, cached: 0, completion: 0 };
-  return {
-    meter: {
-      ...meter,
-      used(used) {
-        tokens = used;
-        meter.used(used);
-      },
-    },
-    usage: () => ({
-      prompt_tokens: tokens.prompt,
-      completion_tokens: tokens.completion,
-      total_tokens: tokens.prompt + tokens.completion,
-    }),
-  };
-}
 
 /** Lets an answer through as it is and says at its good end what was heard. */
 export function tapped(answer: ModelAnswer, usage: () => Usage, heard: (heard: Heard) => void): ModelAnswer {

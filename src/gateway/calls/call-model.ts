@@ -3,7 +3,7 @@ import type { Gateway } from '../bag.ts';
 import type { Found } from '../cache/answer-cache.ts';
 import { eventsOfKept } from '../cache/kept-answer.ts';
 import { slotFor } from '../cache/slot.ts';
-import { type Heard, listeningMeter, tapped } from '../cache/tap.ts';
+import { type Heard, tapped } from '../cache/tap.ts';
 import type { Candidate } from '../egress/check-egress.ts';
 import { UNLABELLED } from '../egress/strictest.ts';
 import { gatewayErrors } from '../errors.ts';
@@ -15,11 +15,14 @@ import { eventsOf } from '../providers/events-of.ts';
 import { attempt } from '../routing/attempts.ts';
 import { familyOf, type Plan, planCall, textOfRequest } from '../routing/plan.ts';
 import { estimateTokens } from '../wire/tokens.ts';
+import type { AttemptMeter } from './attempt-meter.ts';
 import { begin } from './begin-events.ts';
+import type { CallMeter } from './call-meter.ts';
 import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
 import type { Meter } from './meter.ts';
 import type { ModelAnswer } from './model-answer.ts';
 import { refuseUnwatchable } from './refuse-unwatchable.ts';
+import type { Tokens } from './tokens.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -52,23 +55,36 @@ export async function callModel(
     }
     const most = least(plan.maxCostUsd, policy?.maxCostUsd);
     const candidates = affordable(prices, plan.candidates, expected, most);
-    const listening = slot && listeningMeter(meter);
-    const answer = await attempt<ModelAnswer>({
+    const { answer, by } = await attempt<Attempted>({
       candidates,
       ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
-      run: (candidate, own) =>
-        once(bag, path, sent, candidate, forAttempt(context, listening?.meter ?? meter, plan, own)),
-      discard: (late) => void close(late),
+      async run(candidate, own) {
+        const by = meter.attempt(candidate.place?.provider ?? 'local', candidate.model);
+        return { by, answer: await once(bag, path, sent, candidate, forAttempt(context, by, plan, own)) };
+      },
+      discard: (late) => void close(late.answer),
     });
-    meter.served(answer.provider, answer.model);
-    if (!slot || !listening) return watches && guarded ? watched(answer, guarded, request) : answer;
+    meter.served(by);
+    if (!slot) return watches && guarded ? watched(answer, guarded, request) : answer;
+    const usage = () => usageOf(by.tokens);
     const keep = (heard: Heard) => slot.keep(answer.provider, answer.model, heard);
-    if (!watches || !guarded) return tapped(answer, listening.usage, keep);
-    return keptIfClean(answer, guarded, { request, usage: listening.usage, keep });
+    if (!watches || !guarded) return tapped(answer, usage, keep);
+    return keptIfClean(answer, guarded, { request, usage, keep });
   } catch (error) {
     meter.end(error instanceof Error ? error : new Error('failed'));
     throw error;
   }
+}
+
+/** An answer, and what counts the attempt that it came of. */
+interface Attempted {
+  answer: ModelAnswer;
+  by: AttemptMeter;
+}
+
+/** As an answer tells it: the stream that goes out does not say it to those who did not ask. */
+function usageOf({ prompt, completion }: Tokens): Usage {
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }
 
 /** What looks for harm must be shown it: a moderation that stays here goes past the guards. */
@@ -78,11 +94,10 @@ async function guardFor(bag: Gateway, path: string, { candidates, guardrails }: 
 }
 
 /** An answer that was given before, as if a model gave it now; it costs nothing. */
-async function served(found: Found, meter: Meter): Promise<ModelAnswer> {
+async function served(found: Found, meter: CallMeter): Promise<ModelAnswer> {
   const { provider, model, answer, how } = found;
-  meter.served(provider, model);
-  meter.cached(how);
-  return { provider, model, as: 'events', events: await begin(eventsOfKept(answer, how), meter) };
+  const kept = meter.kept(provider, model, how);
+  return { provider, model, as: 'events', events: await begin(eventsOfKept(answer, how), kept) };
 }
 
 /** What the model said is kept, and looked at again each time; but not if the look finds something to take out. */
@@ -145,7 +160,7 @@ export async function openCall(
   path: string,
   request: ModelRequest,
   context: CallContext,
-): Promise<{ plan: Plan; meter: Meter; expected: ExpectedTokens; prices: Prices }> {
+): Promise<{ plan: Plan; meter: CallMeter; expected: ExpectedTokens; prices: Prices }> {
   const { actor, dataClass = UNLABELLED, app, run } = context;
   const text = textOfRequest(request);
   const tokens = estimateTokens(text);
@@ -199,7 +214,6 @@ async function once(
   const request = { ...asked, model };
   const family = familyOf(bag, model);
   const provider = place?.provider ?? 'local';
-  context.meter.attempt(provider, model);
   if (speaksWire(family))
     return { provider, model, as: 'bytes', bytes: await family.pass(path, request, context) };
   if (path === '/embeddings') {

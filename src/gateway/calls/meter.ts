@@ -10,12 +10,8 @@ export interface PartOf {
   spent(nanos: number | undefined): void;
 }
 
-/** What one call took, as far as it has come. Written down once, when it ends. */
+/** What one attempt of a call took, as far as it has come. */
 export interface Meter {
-  /** Which provider and model the present attempt goes to. */
-  attempt(provider: string, model: string): void;
-  /** Which of the attempts it was that answered. */
-  served(provider: string, model: string): void;
   /** The model that the provider says has answered; often a dated edition of the one that was asked. */
   answeredBy(model: unknown): void;
   /** The first piece of the answer is there. */
@@ -26,10 +22,7 @@ export interface Meter {
    * leaves before a stream's last piece would be answered for nothing. Undefined while no answer has begun.
    */
   heard(tokens: () => number | undefined): void;
-  cached(how: 'exact' | 'semantic'): void;
-  /** Where to ask at the end how often guardrails found something. */
-  found(findings: () => Record<string, number>): void;
-  /** The end, good or bad; later ends do not count. */
+  /** The end, good or bad; later ends do not count. It is the call's end once this is the attempt that serves it. */
   end(failure?: Failure | Error): void;
 }
 

@@ -218,7 +218,7 @@ function play({ chat }: ProviderKind, stream: string, size: number) {
   let tokens: Tokens | undefined;
   let failure: Error | undefined;
   const meter: Meter = {
-    ...{ attempt() {}, served() {}, first() {}, found() {}, cached() {}, answeredBy() {}, heard() {} },
+    ...{ first() {}, answeredBy() {}, heard() {} },
     used(used) {
       tokens = used;
     },

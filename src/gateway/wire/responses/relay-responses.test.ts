@@ -12,7 +12,7 @@ function relayed(stream: string, error?: Error) {
   let tokens: Tokens | undefined;
   let ended: Error | 'well' | undefined;
   const meter: Meter = {
-    ...{ attempt() {}, served() {}, first() {}, found() {}, cached() {}, answeredBy() {}, heard() {} },
+    ...{ first() {}, answeredBy() {}, heard() {} },
     used(used) {
       tokens = used;
     },
