@@ -272,12 +272,13 @@ describe('what is measured', () => {
     });
     const answer = await ask('local', say(SCORE));
     await server.call('POST', `/api/runs/${answer.run}/propose`);
-    const { data } = await server.json<{ data: { id: string; dataClass: string }[] }>(
+    const { data } = await server.json<{ data: { id: string; dataClass: string; item: object }[] }>(
       'GET',
       '/api/proposals',
     );
     const proposal = data.find((one) => one.dataClass === 'confidential');
-    await server.call('POST', `/api/proposals/${proposal?.id}/accept`, { body: { dataset: 'meals' } });
+    const item = { ...proposal?.item, unanswerable: true };
+    await server.call('POST', `/api/proposals/${proposal?.id}/accept`, { body: { dataset: 'meals', item } });
     const examples = await server.json<{ data: { dataClass: string | null }[] }>(
       'GET',
       '/api/datasets/meals/examples',

@@ -92,6 +92,12 @@ export const evalErrors = defineErrors('evals', {
     message: () => 'There is no open proposal with this id that you may see.',
     remedy: 'GET /api/proposals lists them; somebody may have decided it already.',
   },
+  nothing_expected: {
+    status: 409,
+    title: 'Nothing says what would be right',
+    message: () => 'The proposal has no answer and no passage, and is not marked as unanswerable.',
+    remedy: 'Send an item with an answer, a passage that carries it, or unanswerable: true.',
+  },
   proposal_decided: {
     status: 409,
     title: 'The proposal was decided',

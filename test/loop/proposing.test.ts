@@ -107,3 +107,23 @@ describe('a proposal that is there already', () => {
     expect(await proposed(run)).toBeUndefined();
   });
 });
+
+describe('a proposal that says nothing of what would be right', () => {
+  it('is completed before it is accepted: an example of it would measure nothing', async () => {
+    await server.call('POST', '/api/datasets', { body: { slug: 'desk', name: 'Desk' } });
+    const run = await asked('Where is the key to the safe?');
+    await judged(run, member, { thumb: 'down' });
+    const proposal = await proposed(run);
+    const accept = async (item?: object) => {
+      const body = { dataset: 'desk', ...(item ? { item } : {}) };
+      return server.call('POST', `/api/proposals/${proposal?.id}/accept`, { key: expert, body });
+    };
+    for (const item of [undefined, { ...proposal?.item, answer: ' ' }]) {
+      const refused = await accept(item);
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ code: 'evals.nothing_expected' });
+    }
+    expect(await proposed(run)).toEqual(proposal);
+    expect((await accept({ ...proposal?.item, unanswerable: true })).status).toBe(200);
+  });
+});

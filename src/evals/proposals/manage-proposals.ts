@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import { type Actor, errors, type Tx } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
+import type { ExampleItem } from '../contract.ts';
 import { loadDataset } from '../datasets/manage-datasets.ts';
 import { evalErrors } from '../errors.ts';
 import { maySee } from '../may-see.ts';
@@ -29,6 +30,8 @@ export async function acceptProposal(
   const { workspaceId, name: createdBy } = actor;
   return bag.db.in(workspaceId, async (tx) => {
     const proposal = await load(tx, actor, input.id);
+    const item = input.item ?? proposal.item;
+    if (!measures(item)) throw evalErrors.nothing_expected();
     const slug = input.dataset ?? (await evalsOfApp(tx, proposal.appSlug))[0]?.definition.dataset;
     if (slug === undefined) throw evalErrors.choose_dataset({ app: proposal.appSlug });
     const { id: datasetId, dataClass } = await loadDataset(tx, slug);
@@ -37,7 +40,7 @@ export async function acceptProposal(
       {
         workspaceId,
         datasetId,
-        item: input.item ?? proposal.item,
+        item,
         source,
         runId: proposal.runId,
         // What came from something stricter stays that, in whatever data set it is.
@@ -76,6 +79,11 @@ async function load(tx: Tx, actor: Actor, id: string): Promise<store.ProposalRow
   const row = await store.lockProposal(tx, id);
   if (!row || !maySee(actor, row)) throw evalErrors.unknown_proposal();
   return row;
+}
+
+/** Whether something is known to be right. Else graders skip it, or count it as a question that has an answer. */
+function measures({ answer, passages, unanswerable }: ExampleItem): boolean {
+  return unanswerable || passages.length > 0 || Boolean(answer?.trim());
 }
 
 function present(row: store.ProposalRow): Proposal {

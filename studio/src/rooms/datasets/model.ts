@@ -6,6 +6,11 @@ export type Example = ItemOf<'GET /api/datasets/{slug}/examples'>;
 export type Item = Example['item'];
 export type Proposal = ItemOf<'GET /api/proposals'>;
 
+/** Whether something is known to be right: a proposal without it is completed before it is accepted. */
+export function measures({ answer, passages, unanswerable }: Item): boolean {
+  return Boolean(unanswerable || passages?.length || answer?.trim());
+}
+
 /** What stays of an example's id when a sealed version keeps the old row and another goes on. */
 export function nameOf(id: string): string {
   return id.split('.')[0] ?? id;

@@ -65,7 +65,7 @@ export const evalInputs: Inputs = {
   'GET /api/proposals': none,
   'POST /api/proposals/{id}/accept': async (place) => ({
     ids: { id: await fresh.proposal(place) },
-    body: { dataset: place.world.measured.scratch },
+    body: { dataset: place.world.measured.scratch, item: question() },
   }),
   'POST /api/proposals/{id}/reject': byId(fresh.proposal),
   'POST /api/runs/{id}/propose': byId(fresh.run),

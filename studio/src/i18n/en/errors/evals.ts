@@ -59,6 +59,10 @@ export const evalsErrors = {
     what: 'This proposal is not open any more, or not for you.',
     todo: 'Somebody may have decided it already; load the list again.',
   },
+  'evals.nothing_expected': {
+    what: 'Nothing says yet what would be right, so the example would measure nothing.',
+    todo: 'Give the answer or a passage that carries it, or tick that the documents do not answer it.',
+  },
   'evals.proposal_decided': {
     what: 'This run was proposed before, and somebody has decided about it.',
     todo: 'Add it to the data set by hand if it belongs there.',

@@ -62,6 +62,10 @@ export const evalsErrors = {
     what: '这条建议已不再待处理，或不对您开放。',
     todo: '可能已有人处理，请刷新列表。',
   },
+  'evals.nothing_expected': {
+    what: '尚未说明正确的回答是什么，这条样例无法用于衡量。',
+    todo: '请填写答案或包含答案的段落；如果文档中没有答案，请勾选相应选项。',
+  },
   'evals.proposal_decided': {
     what: '该运行此前已被建议，并已有人处理。',
     todo: '如果它应当收入数据集，请手动添加。',

@@ -7,6 +7,7 @@ import { useHotkey } from '../../../parts/hotkeys.ts';
 import { Kbd } from '../../../parts/kbd.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { Detail } from '../../../parts/split-view.tsx';
+import { measures, type Proposal } from '../model.ts';
 import { ProposalCard } from './proposal-card.tsx';
 import { useDecide, useProposals } from './use-proposals.ts';
 
@@ -16,7 +17,7 @@ interface ProposalPanelProps {
   onClose: () => void;
 }
 
-/** The queue of what production proposes: one key accepts or rejects the current one and moves on. */
+/** The queue of what production proposes: one key accepts or rejects the current one and moves on, or opens what must be completed first. */
 export function ProposalPanel({ dataset, onClose }: ProposalPanelProps) {
   const { t } = useWords();
   const { proposals, error, refetch } = useProposals(dataset);
@@ -27,8 +28,12 @@ export function ProposalPanel({ dataset, onClose }: ProposalPanelProps) {
   const index = Math.max(0, Math.min(at, last));
   const current = proposals?.[index];
   const idle = editing === undefined;
+  const acceptOrComplete = (proposal: Proposal) => {
+    if (measures(proposal.item)) void accept(proposal);
+    else setEditing(proposal.id);
+  };
   const move = (by: number) => setAt(Math.max(0, Math.min(index + by, last)));
-  useHotkey('a', () => current && void accept(current), idle);
+  useHotkey('a', () => current && acceptOrComplete(current), idle);
   useHotkey('x', () => current && void reject(current), idle);
   useHotkey('e', () => setEditing(current?.id), idle);
   useHotkey('j', () => move(1), idle);
@@ -59,7 +64,7 @@ export function ProposalPanel({ dataset, onClose }: ProposalPanelProps) {
                 editing={editing === proposal.id}
                 onSelect={() => setAt(i)}
                 onEdit={(on) => setEditing(on ? proposal.id : undefined)}
-                onAccept={() => void accept(proposal)}
+                onAccept={() => acceptOrComplete(proposal)}
                 onComplete={async (item) => {
                   await complete(proposal, item);
                   setEditing((now) => (now === proposal.id ? undefined : now));
