@@ -120,6 +120,14 @@ export const tuningErrors = defineErrors('tuning', {
       `None of the labels of "${p.model}" is in the enum of the JSON schema.`,
     remedy: 'Give an enum that holds the labels of the model, or no enum.',
   },
+  schema_unmet: {
+    status: 400,
+    title: 'A label cannot fill the schema',
+    message: (p: { model: string; what: string }) =>
+      `"${p.model}" answers with its labels alone; it cannot give what the JSON schema asks for: ${p.what}.`,
+    remedy:
+      'Ask for one property that is a text, an enum of labels or a list of them; no other may be required.',
+  },
   class_not_allowed: {
     status: 403,
     title: 'The provider may not see this',

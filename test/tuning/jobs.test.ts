@@ -162,6 +162,18 @@ describe('a tuned model', () => {
     expect(await ask(['refund', 'invoice', 'delivery'])).toBe('{"intent":"refund"}');
     expect(['invoice', 'delivery']).toContain(JSON.parse((await ask(['invoice', 'delivery'])) ?? '').intent);
     await expect(ask(['elephant'])).rejects.toMatchObject({ status: 400, code: 'tuning.labels_differ' });
+    const more = { ...SCHEMA(['refund']) };
+    const call = client.chat.completions.create({
+      ...{ model: model.name, messages: asked('Money back') },
+      response_format: {
+        ...more,
+        json_schema: {
+          ...more.json_schema,
+          schema: { ...more.json_schema.schema, required: ['intent', 'why'] },
+        },
+      },
+    });
+    await expect(call).rejects.toMatchObject({ status: 400, code: 'tuning.schema_unmet' });
   });
 
   it('streams', async () => {
@@ -197,6 +209,13 @@ describe('a tuned model', () => {
     });
     expect(answer.choices[0]?.message.content).toBe('');
     expect(answer).toMatchObject({ sevenfold: { abstained: true, reason: 'below_threshold' } });
+    const parsed = await client.chat.completions.parse({
+      model: careful?.name ?? '',
+      messages: asked('zxqv blorp 17'),
+      response_format: SCHEMA(['refund', 'invoice', 'delivery']),
+    });
+    expect(parsed.choices[0]?.message).toMatchObject({ content: null, parsed: null });
+    expect(parsed.choices[0]?.message.refusal).toContain('less sure');
   });
 
   it('is listed, tried, shown with its card, and unknown to others', async () => {

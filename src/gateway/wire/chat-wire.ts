@@ -60,8 +60,8 @@ export async function toCompletion(
     else if (event.type === 'done') ({ finish, usage } = event);
   }
   const tools = calls.length > 0 ? { tool_calls: calls.filter(Boolean) } : {};
-  // As OpenAI does: a message that only calls tools has no content, rather than an empty one.
-  const content = text === '' && calls.length > 0 ? null : text;
+  // As OpenAI does: a message that only calls tools, or refuses, has no content, rather than an empty one.
+  const content = text === '' && (calls.length > 0 || refusal !== null) ? null : text;
   const message = { role: 'assistant', content, refusal, annotations, ...tools };
   const completion = {
     id: newId('chatcmpl'),

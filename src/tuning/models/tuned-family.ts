@@ -9,13 +9,18 @@ import type { Tuning } from '../bag.ts';
 import { matrixOf } from '../jobs/learning-data.ts';
 import { servedModels } from '../store/tuned-models.ts';
 import { answerForm, inForm } from './answer-form.ts';
-import { classify, likeliest } from './classify.ts';
+import { classify } from './classify.ts';
 import { openClassifier, openEmbedder } from './open-model.ts';
+import { saidInForm } from './said-in-form.ts';
 
 /** The least probability that is told: the logarithm of nothing is no number of JSON. */
 const LEAST = 1e-12;
 /** As many alternatives as OpenAI gives. */
 const MOST_ALTERNATIVES = 20;
+const REFUSALS = {
+  below_threshold: 'The model is less sure than it must be to answer.',
+  no_label_applies: 'None of the labels that the JSON schema allows applies.',
+};
 
 /** `ft:local/…` as models: a classifier answers with its label, and how sure it is stands in `logprobs`. */
 export function tunedFamily(bag: () => Tuning): ModelFamily {
@@ -45,26 +50,17 @@ export function tunedFamily(bag: () => Tuning): ModelFamily {
       const text = questionOf(request.messages);
       const [said] = await classify(bag().minilm, head, [text]);
       if (!said) return;
-      const ranked = likeliest(head.classes, said.probabilities, head.classes.length).filter(
-        ({ label }) => form.allowed?.has(label) ?? true,
-      );
-      const first = ranked[0];
-      // An enum that leaves out the answer leaves the likeliest of those it holds.
-      const labels =
-        head.task === 'multi'
-          ? said.labels.filter((label) => form.allowed?.has(label) ?? true)
-          : form.allowed && !said.labels.every((label) => form.allowed?.has(label))
-            ? [first?.label ?? '']
-            : said.labels;
       const prompt = said.tokens;
       const usage = (completion: number) => ({
         prompt_tokens: prompt,
         completion_tokens: completion,
         total_tokens: prompt + completion,
       });
-      if (said.abstained) {
-        yield { type: 'text', text: '' };
-        const reason = 'below_threshold';
+      const fitting = said.abstained ? undefined : saidInForm(form, head, said);
+      if (!fitting) {
+        const reason = said.abstained ? 'below_threshold' : 'no_label_applies';
+        // Nothing is no JSON: whoever asked for some is told so where OpenAI tells it.
+        yield form.json ? { type: 'refusal', text: REFUSALS[reason] } : { type: 'text', text: '' };
         yield {
           type: 'platform',
           fields: { sevenfold: { abstained: true, reason, confidence: said.confidence } },
@@ -72,12 +68,13 @@ export function tunedFamily(bag: () => Tuning): ModelFamily {
         yield { type: 'done', finish: 'stop', usage: usage(0) };
         return;
       }
+      const { labels, confidence, ranked } = fitting;
       const alternatives = alternativesAsked(request);
       const pieces = inForm(form, labels);
       for (const [i, piece] of pieces.entries()) {
         const isLabel = pieces.length === 1 || i === 1;
         const logprobs =
-          alternatives === undefined ? undefined : [logprobOf(piece, isLabel ? said.confidence : 1)];
+          alternatives === undefined ? undefined : [logprobOf(piece, isLabel ? confidence : 1)];
         const [only] = logprobs ?? [];
         if (only && isLabel)
           only.top_logprobs = ranked
@@ -87,7 +84,7 @@ export function tunedFamily(bag: () => Tuning): ModelFamily {
       }
       yield {
         type: 'platform',
-        fields: { sevenfold: { abstained: false, reason: null, confidence: said.confidence } },
+        fields: { sevenfold: { abstained: false, reason: null, confidence } },
       };
       // Its vocabulary is its labels: an answer is one token, and one more for each piece of JSON around it.
       yield { type: 'done', finish: 'stop', usage: usage(pieces.length) };

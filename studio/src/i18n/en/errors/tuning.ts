@@ -71,6 +71,10 @@ export const tuningErrors = {
     what: 'None of the labels of “{model}” is in the enum of the JSON schema.',
     todo: 'Give an enum that holds the labels of the model, or no enum.',
   },
+  'tuning.schema_unmet': {
+    what: '“{model}” answers with its labels alone; it cannot give what the JSON schema asks for: {what}.',
+    todo: 'Ask for one property that is a text, an enum of labels or a list of them; no other may be required.',
+  },
   'tuning.class_not_allowed': {
     what: 'Training data of the class {dataClass} may not go to “{provider}”.',
     todo: 'Train a local model, or let an owner allow the class for the provider under Models.',

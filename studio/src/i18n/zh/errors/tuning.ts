@@ -74,6 +74,10 @@ export const tuningErrors = {
     what: '“{model}”的标签都不在 JSON Schema 的 enum 中。',
     todo: '请在 enum 中包含模型的标签，或不使用 enum。',
   },
+  'tuning.schema_unmet': {
+    what: '“{model}”只会回答自己的标签，无法给出 JSON Schema 所要求的：{what}。',
+    todo: '请只要求一个属性，它可以是文本、标签的 enum 或标签列表；不要再要求其他属性。',
+  },
   'tuning.class_not_allowed': {
     what: '数据等级为 {dataClass} 的训练数据不得发送给“{provider}”。',
     todo: '请训练本地模型，或请所有者在“模型”中为该提供商放行这一等级。',
