@@ -254,6 +254,10 @@ export const EvalDefinition = z.strictObject({
 });
 export type EvalDefinition = z.infer<typeof EvalDefinition>;
 
+/** What a criterion is measured in. */
+export const UNITS = ['share', 'ms', 'usd', 'score'] as const;
+export type Unit = (typeof UNITS)[number];
+
 export const Interval = z.object({ low: z.number(), high: z.number() });
 export const RESULTS = ['pass', 'block', 'inconclusive'] as const;
 export type Result = (typeof RESULTS)[number];

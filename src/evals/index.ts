@@ -18,6 +18,8 @@ export { loadDataset } from './datasets/manage-datasets.ts';
 export { sameExamples } from './datasets/same-examples.ts';
 export { gateCompares } from './gate/compares.ts';
 export { decide } from './gate/decide.ts';
+export { headline } from './gate/headline.ts';
+export { unitOf } from './gate/unit.ts';
 export { grade } from './graders/grade.ts';
 export { measuredTexts } from './openai/measured-texts.ts';
 export { needScope } from './openai/scope.ts';

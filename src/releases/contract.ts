@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvalRun, Interval, RESULTS } from '../evals/contract.ts';
+import { EvalRun, Interval, RESULTS, UNITS } from '../evals/contract.ts';
 import { endpoint } from '../kernel/contract.ts';
 
 const when = z.iso.datetime();
@@ -119,6 +119,7 @@ export const endRelease = endpoint('DELETE /api/releases/{id}', {
 
 const Quality = z.object({
   grader: z.string(),
+  unit: z.enum(UNITS),
   estimate: z.number(),
   interval: Interval,
   examples: z.number().int(),
@@ -143,8 +144,15 @@ export const LiveApp = z.object({
   canary: Release.nullable(),
   staging: Release.nullable(),
   quality: Quality.nullable(),
-  /** One entry per verdict on a version of this app, oldest first. */
-  qualityTrend: z.array(z.object({ version: z.number().int(), estimate: z.number(), interval: Interval })),
+  /** One entry per verdict of the eval that quality is from (while nothing is proven: the latest), oldest first. */
+  qualityTrend: z.array(
+    z.object({
+      version: z.number().int(),
+      unit: z.enum(UNITS),
+      estimate: z.number(),
+      interval: Interval,
+    }),
+  ),
   traffic: z.array(z.object({ day: z.string(), runs: z.number().int(), abstained: z.number().int() })),
   runs: z.number().int(),
   costUsd: z.number().nullable(),

@@ -155,7 +155,10 @@ describe('nothing ships unproven', () => {
 describe('a gate that compares by its slices alone', () => {
   const path = '/api/apps/shelves';
   const gate = {
-    ...evaluation([{ grader: 'correct', at_least: 0.3 }]),
+    ...evaluation([
+      { grader: 'latency', at_most: 60_000 },
+      { grader: 'correct', at_least: 0.3 },
+    ]),
     ...{ slug: 'shelves', app: 'shelves' },
   };
   const offer = () => server.call('POST', `${path}/releases`, { body: {} });
@@ -171,5 +174,16 @@ describe('a gate that compares by its slices alone', () => {
     expect(result).toBe('inconclusive');
     expect(problems.map((one) => one.problem)).toEqual(['other_baseline']);
     expect((await offer()).status).toBe(409);
+  });
+
+  it('is told by its share of passes, although a latency stands first', async () => {
+    const home = await server.json<{ apps: z.infer<typeof LiveApp>[] }>('GET', '/api/home');
+    const quality = home.apps.find((one) => one.slug === 'shelves')?.quality;
+    expect(quality).toMatchObject({ grader: 'correct', unit: 'share', examples: 50 });
+    const { counts } = await server.json<{ counts: Record<string, number> }>(
+      'GET',
+      `/api/eval-runs/${quality?.evalRunId}/results?limit=1`,
+    );
+    expect(counts).toMatchObject({ unjudged: 0, same_pass: Math.round(50 * (quality?.estimate ?? 0)) });
   });
 });

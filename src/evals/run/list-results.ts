@@ -3,7 +3,8 @@ import type { InputOf, OutputOf } from '../../kernel/contract.ts';
 import type { Actor } from '../../kernel/index.ts';
 import type { Evals } from '../bag.ts';
 import type * as contract from '../contract.ts';
-import type { ComparedExample } from '../contract.ts';
+import type { ComparedExample, EvalDefinition } from '../contract.ts';
+import { headline } from '../gate/headline.ts';
 import { maySee } from '../may-see.ts';
 import { type ResultRow, resultsOf } from '../store/eval-runs.ts';
 import { type ExampleRow, listExamples } from '../store/examples.ts';
@@ -19,7 +20,7 @@ export async function listResults(
 ): Promise<OutputOf<typeof contract.listResults>> {
   return bag.db.in(actor.workspaceId, async (tx) => {
     const run = await loadEvalRun(tx, input.id);
-    const grader = input.grader ?? headline(run.definition);
+    const grader = input.grader ?? mainGrader(run.definition);
     const examples = await listExamples(tx, {
       datasetId: run.datasetId,
       version: run.datasetVersion,
@@ -39,8 +40,8 @@ export async function listResults(
   });
 }
 
-function headline(definition: { gate: { criteria: { grader: string }[] } }): string {
-  return definition.gate.criteria[0]?.grader ?? '';
+function mainGrader({ gate }: EvalDefinition): string {
+  return headline(gate.criteria.map((criterion) => ({ criterion })))?.criterion.grader ?? '';
 }
 
 /** With repeats, the first of each side is shown; the verdict counts them all. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AppRow, DayOfTraffic } from '../../apps/index.ts';
-import type { EvalRunRow } from '../../evals/index.ts';
+import { type EvalRunRow, headline, unitOf } from '../../evals/index.ts';
 import type { LiveApp, Release } from '../contract.ts';
 import { type Tally, watch } from './watch.ts';
 
@@ -19,6 +19,8 @@ export function liveApp(
   const at = (stage: Release['stage']) => known.releases.find((one) => one.stage === stage) ?? null;
   const production = at('production');
   const week = (from: number, to: number) => known.traffic.filter(between(known.today, from, to));
+  const measured = known.runs.flatMap(measuredBy);
+  const proof = proofOf(measured, production);
   const [now, before] = [week(0, WEEK), week(WEEK, 2 * WEEK)];
   const tally = (days: DayOfTraffic[], what: 'abstained' | 'thumbsDown'): Tally => ({
     hits: sum(days.map((day) => day[what])),
@@ -31,11 +33,8 @@ export function liveApp(
     production,
     canary: at('canary'),
     staging: at('staging'),
-    quality: qualityOf(known.runs, production),
-    qualityTrend: known.runs.slice(-TREND).flatMap((run) => {
-      const main = run.verdict?.criteria[0];
-      return main ? [{ version: run.version, ...main.candidate }] : [];
-    }),
+    quality: proof ? qualityOf(proof) : null,
+    qualityTrend: trendOf(measured, proof ?? measured.at(-1)),
     traffic: [...before, ...now].map(({ day, runs, abstained }) => ({ day, runs, abstained })),
     runs: sum(now.map((day) => day.runs)),
     costUsd: now.some((day) => day.costUsd !== null) ? sum(now.map((day) => day.costUsd ?? 0)) : null,
@@ -44,19 +43,53 @@ export function liveApp(
   };
 }
 
-/** What the verdict behind the release measured first; a release without proof has no known quality. */
-function qualityOf(runs: readonly EvalRunRow[], production: Release | null): Live['quality'] {
+type Found = NonNullable<EvalRunRow['verdict']>['criteria'][number];
+
+/** A run with the criterion that stands for its verdict. */
+interface Measured {
+  run: EvalRunRow;
+  found: Found;
+  criterion: Found['criterion'];
+}
+
+function measuredBy(run: EvalRunRow): Measured[] {
+  const found = headline(run.verdict?.criteria ?? []);
+  return found ? [{ run, found, criterion: found.criterion }] : [];
+}
+
+/** The run behind the release whose verdict is shown; a release without proof has no known quality. */
+function proofOf(measured: readonly Measured[], production: Release | null): Measured | undefined {
   const ids = production?.evidence.map((one) => one.evalRunId) ?? [];
-  const run = runs.find((one) => ids.includes(one.id));
-  const main = run?.verdict?.criteria[0];
-  if (!run || !main) return null;
+  return headline(measured.filter(({ run }) => ids.includes(run.id)));
+}
+
+function qualityOf({ run, found, criterion }: Measured): NonNullable<Live['quality']> {
   return {
-    grader: main.criterion.grader,
-    ...main.candidate,
-    examples: run.total / (run.baseline === null ? 1 : 2) / run.definition.repeats,
+    grader: criterion.grader,
+    unit: unitOf(criterion, run.definition.graders),
+    ...found.candidate,
+    examples: found.examples ?? run.total / (run.baseline === null ? 1 : 2) / run.definition.repeats,
     evalRunId: run.id,
     measuredAt: (run.finishedAt ?? run.createdAt).toISOString(),
   };
+}
+
+/** Only what can be put on one scale: the same eval, the same grader, the same measure. */
+function trendOf(measured: readonly Measured[], main: Measured | undefined): Live['qualityTrend'] {
+  if (!main) return [];
+  const { grader, measure } = main.criterion;
+  const unit = unitOf(main.criterion, main.run.definition.graders);
+  return measured
+    .filter(({ run }) => run.evalSlug === main.run.evalSlug)
+    .flatMap(({ run }) => {
+      const found = run.verdict?.criteria.find(
+        ({ criterion }) => criterion.grader === grader && criterion.measure === measure,
+      );
+      return found && unitOf(found.criterion, run.definition.graders) === unit
+        ? [{ version: run.version, unit, ...found.candidate }]
+        : [];
+    })
+    .slice(-TREND);
 }
 
 /** Days that lie `from` to `to` days back; today counts as 0. */

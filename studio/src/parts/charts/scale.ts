@@ -13,6 +13,12 @@ export function around(values: readonly number[], step: number): Domain {
   return low === high ? [low - step, high + step] : [low, high];
 }
 
+/** A round step for `around` that suits values of any size. */
+export function stepFor(values: readonly number[]): number {
+  const size = Math.max(...values.map(Math.abs), Number.EPSILON);
+  return 10 ** Math.floor(Math.log10(size)) / 2;
+}
+
 /** Round values within a domain, at most about `count` of them. */
 export function ticks([low, high]: Domain, count: number): number[] {
   const rough = (high - low) / count;

@@ -1,4 +1,4 @@
-import { around, type Domain, place } from './scale.ts';
+import { around, type Domain, place, stepFor } from './scale.ts';
 
 const HEIGHT = 28;
 
@@ -39,12 +39,17 @@ interface TrendPoint {
   interval: { low: number; high: number };
 }
 
+interface TrendProps {
+  label: string;
+  points: readonly TrendPoint[];
+  /** Whether they are shares of 1; else of any size. */
+  share: boolean;
+}
+
 /** One dot and whisker after the other over time, with a line through the dots. */
-export function Trend({ label, points }: { label: string; points: readonly TrendPoint[] }) {
-  const domain: Domain = around(
-    points.flatMap(({ interval }) => [interval.low, interval.high]),
-    0.05,
-  );
+export function Trend({ label, points, share }: TrendProps) {
+  const ends = points.flatMap(({ interval }) => [interval.low, interval.high]);
+  const domain: Domain = around(ends, share ? 0.05 : stepFor(ends));
   const x = (i: number) => (points.length === 1 ? 50 : 8 + (i / (points.length - 1)) * 84);
   const y = (value: number) => HEIGHT - (place(value, domain) / 100) * HEIGHT;
   return (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { SparkBars, Trend } from '../../parts/charts/spark.tsx';
+import { useFigures } from '../evals/figures.ts';
 import { Serves } from '../releases/serves.tsx';
 import type { LiveApp } from './live.tsx';
 import { Quality } from './quality.tsx';
@@ -17,6 +18,7 @@ export interface LiveColumn {
 
 export function useLiveColumns(): LiveColumn[] {
   const { t, format } = useWords();
+  const { value } = useFigures();
   return [
     {
       key: 'app',
@@ -40,11 +42,12 @@ export function useLiveColumns(): LiveColumn[] {
             <Trend
               label={t('home.trend_is', {
                 values: format.list(
-                  trend.map(({ version, estimate }) =>
-                    t('home.trend_point', { version, share: format.percent(estimate) }),
+                  trend.map(({ version, unit, estimate }) =>
+                    t('home.trend_point', { version, value: value(unit, estimate) }),
                   ),
                 ),
               })}
+              share={trend[0]?.unit === 'share'}
               points={trend.map((point, i) => ({ key: `${i} ${point.version}`, ...point }))}
             />
           </div>

@@ -1,6 +1,6 @@
 import { useWords } from '../../../i18n/words.ts';
 import { Axis, DotWhisker } from '../../../parts/charts/dot-whisker.tsx';
-import { around, type Domain, ticks } from '../../../parts/charts/scale.ts';
+import { around, type Domain, stepFor, ticks } from '../../../parts/charts/scale.ts';
 import { useFigures } from '../figures.ts';
 import { useGateWords } from '../gate-words.ts';
 import { ResultMark } from '../marks.tsx';
@@ -127,7 +127,5 @@ function Sides({ one, unit, run }: { one: CriterionVerdict; unit: Unit; run: Eva
 function domainOf({ criterion, estimate, interval }: CriterionVerdict, unit: Unit, bound: number): Domain {
   if (unit === 'share' && !compares(criterion)) return [0, 1];
   const values = [estimate, interval.low, interval.high, bound, ...(compares(criterion) ? [0] : [])];
-  if (unit === 'share') return around(values, 0.05);
-  const size = Math.max(...values.map(Math.abs), Number.EPSILON);
-  return around(values, 10 ** Math.floor(Math.log10(size)) / 2);
+  return around(values, unit === 'share' ? 0.05 : stepFor(values));
 }
