@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ComparedExample, EvalRun, type Result } from '../evals/contract.ts';
+import { CHANGES, ComparedExample, EvalRun, type Result } from '../evals/contract.ts';
 import { type Client, Refused } from './client.ts';
 import type { Output } from './output.ts';
 
@@ -8,6 +8,12 @@ import type { Output } from './output.ts';
 export const EXIT_CODES: Record<Result, number> = { pass: 0, block: 100, inconclusive: 101 };
 
 type Run = z.infer<typeof EvalRun>;
+
+const Results = z.object({
+  data: z.array(ComparedExample),
+  hasMore: z.boolean(),
+  counts: z.record(z.enum(CHANGES), z.number()),
+});
 
 /** sevenfold eval run NAME: measures, waits, and exits with the verdict. */
 export async function runEval(
@@ -50,17 +56,30 @@ export async function compareEval(client: Client, out: Output, name: string): Pr
     : z.object({ data: z.array(EvalRun) }).parse(answer).data;
   const run = runs.find((one) => one.verdict && one.baseline !== null);
   if (!run?.verdict) throw new Refused(`There is no finished run of "${name}" that compares two versions.`);
-  const results = await client.json('GET', `/api/eval-runs/${run.id}/results?limit=1000`);
-  const { data } = z.object({ data: z.array(ComparedExample) }).parse(results);
-  const changed = (change: string) => data.filter((one) => one.change === change);
+  const { examples, counts } = await resultsOf(client, run.id);
   const list = (change: string, mark: string) =>
-    changed(change).map((one) => `  ${mark} ${one.item.question.slice(0, 140)}`);
+    examples
+      .filter((one) => one.change === change)
+      .map((one) => `  ${mark} ${one.item.question.slice(0, 140)}`);
   const text = [
     run.verdict.sentence.en,
-    `Gained ${changed('gained').length}, lost ${changed('lost').length}:`,
+    `Gained ${counts.gained}, lost ${counts.lost}:`,
     ...list('gained', '+'),
     ...list('lost', '-'),
   ];
-  out.answer({ run, examples: data }, text.join('\n'));
+  out.answer({ run, examples, counts }, text.join('\n'));
   process.exitCode = EXIT_CODES[run.verdict.result];
+}
+
+/** All examples of a run, page by page: a page of them is no answer to how many were lost. */
+async function resultsOf(client: Client, id: string) {
+  const examples: z.infer<typeof ComparedExample>[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const query = new URLSearchParams({ limit: '1000', ...(after ? { after } : {}) });
+    const page = Results.parse(await client.json('GET', `/api/eval-runs/${id}/results?${query}`));
+    examples.push(...page.data);
+    after = page.data.at(-1)?.exampleId;
+    if (!page.hasMore || !after) return { examples, counts: page.counts };
+  }
 }
