@@ -310,6 +310,8 @@ export const EvalRun = z.object({
   id: z.string(),
   eval: z.string(),
   evalName: z.string(),
+  /** The eval as it was when the run began: what its verdict is explained by, whatever the eval asks today. */
+  definition: EvalDefinition,
   app: z.string(),
   version: z.number().int(),
   baseline: z.number().int().nullable(),

@@ -8,6 +8,7 @@ export function presentEvalRun(run: EvalRunState): OutputOf<typeof contract.getE
     id,
     eval: run.evalSlug,
     evalName: run.definition.name,
+    definition: run.definition,
     app: run.appSlug,
     version,
     baseline,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { LiveApp, Readiness, Release } from '../../src/releases/contract.ts';
-import { applied, assistant, evaluation, measured, prepareLoop } from '../harness/evals.ts';
+import { applied, assistant, evaluation, measured, prepareLoop, type Run } from '../harness/evals.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
 /** The idea of the product in one story: build, measure, release, run, hear what went wrong, build again. */
@@ -184,6 +184,11 @@ describe('a gate that compares by its slices alone', () => {
       'GET',
       `/api/eval-runs/${quality?.evalRunId}/results?limit=1`,
     );
+    const run = await server.json<Run>('GET', `/api/eval-runs/${quality?.evalRunId}`);
+    expect(run.definition.gate.criteria.map(({ grader }) => grader)).toEqual(['latency', 'correct']);
+    await applied(server, [{ ...gate, gate: { criteria: [{ grader: 'correct', at_least: 0.9 }] } }]);
+    const later = await server.json<Run>('GET', `/api/eval-runs/${run.id}`);
+    expect(later.definition).toEqual(run.definition);
     expect(counts).toMatchObject({ unjudged: 0, same_pass: Math.round(50 * (quality?.estimate ?? 0)) });
   });
 });

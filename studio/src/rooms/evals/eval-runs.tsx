@@ -12,7 +12,7 @@ import { When } from '../../parts/when.tsx';
 import { EvalPage } from './eval-page.tsx';
 import { useFigures } from './figures.ts';
 import { EvalRunMark } from './marks.tsx';
-import { compares, type Eval, type EvalRun, unitOf } from './model.ts';
+import { compares, type Eval, type EvalRun, headline, unitOf } from './model.ts';
 import { evalRoute } from './routes.ts';
 
 /** One eval: each time a version was measured by it, newest first. */
@@ -33,7 +33,7 @@ export function EvalRuns() {
 
 function Runs({ one }: { one: Eval }) {
   const { t, language } = useWords();
-  const { slug: name, definition } = one;
+  const { slug: name } = one;
   const { value, range, difference } = useFigures();
   const { rows, error, refetch, more, loadingMore } = usePages(['GET /api/eval-runs', name], (page, signal) =>
     apiWithSignal('GET /api/eval-runs', signal, { query: { eval: name, ...page } }),
@@ -46,7 +46,7 @@ function Runs({ one }: { one: Eval }) {
         {t('evals.no_runs_what')}
       </Empty>
     );
-  const main = (run: EvalRun) => run.verdict?.criteria[0];
+  const main = (run: EvalRun) => headline(run.verdict?.criteria ?? []);
   const columns: Column<EvalRun>[] = [
     {
       key: 'version',
@@ -70,7 +70,7 @@ function Runs({ one }: { one: Eval }) {
       cell: (run) => {
         const first = main(run);
         if (!first) return null;
-        const unit = unitOf(first.criterion, definition.graders);
+        const unit = unitOf(first.criterion, run.definition.graders);
         const { estimate, interval } = first.candidate;
         return (
           <>
@@ -83,7 +83,7 @@ function Runs({ one }: { one: Eval }) {
     {
       key: 'difference',
       head: t('evals.difference'),
-      cell: ({ verdict }) => {
+      cell: ({ verdict, definition }) => {
         const found = verdict?.criteria.find(({ criterion }) => compares(criterion));
         return found && difference(unitOf(found.criterion, definition.graders), found.estimate);
       },

@@ -28,6 +28,13 @@ export function compares(criterion: Criterion): boolean {
   return 'not_worse_by' in criterion || 'better_by' in criterion;
 }
 
+/** The criterion that stands for a verdict: a share of passes if there is one. As the server's headline. */
+export function headline<T extends { criterion: Pick<Criterion, 'measure'> }>(
+  criteria: readonly T[],
+): T | undefined {
+  return criteria.find(({ criterion }) => criterion.measure === 'pass') ?? criteria[0];
+}
+
 /** What a criterion is measured in. */
 export type Unit = 'share' | 'ms' | 'usd' | 'score';
 

@@ -7,7 +7,7 @@ import { ErrorPage } from '../../../parts/error-note.tsx';
 import { NoMatch } from '../../../parts/no-match.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { SplitView } from '../../../parts/split-view.tsx';
-import type { Compared, EvalRun } from '../model.ts';
+import { type Compared, type EvalRun, headline } from '../model.ts';
 import { type CompareSearch, compareRoute } from '../routes.ts';
 import { RunPage } from '../run-page.tsx';
 import { CompareFilters } from './compare-filters.tsx';
@@ -30,10 +30,10 @@ function Comparison({ run }: { run: EvalRun }) {
   const navigate = compareRoute.useNavigate();
   const set = (change: CompareSearch, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace });
-  const definition = useQuery(read('GET /api/evals/{slug}', { params: { slug: run.eval } })).data?.definition;
+  const { graders, gate } = run.definition;
   const { rows, counts, error, refetch, more, loadingMore } = useResults(run, filter);
-  const graders = definition?.graders ?? [];
-  const grader = filter.grader ?? definition?.gate.criteria[0]?.grader;
+  const grader =
+    filter.grader ?? headline(gate.criteria.map((criterion) => ({ criterion })))?.criterion.grader;
   const index = rows?.findIndex((row) => row.exampleId === example) ?? -1;
   const opened = rows?.[index];
   const move = (by: number) => {

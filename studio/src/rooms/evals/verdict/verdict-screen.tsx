@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleStop } from 'lucide-react';
-import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { When } from '../../../parts/when.tsx';
 import { type EvalRun, RESULT_LOOKS, underWay, type Verdict } from '../model.ts';
@@ -30,15 +28,14 @@ export function VerdictScreen() {
 
 function Ended({ run }: { run: EvalRun }) {
   const { verdict } = run;
-  const definition = useQuery(read('GET /api/evals/{slug}', { params: { slug: run.eval } })).data?.definition;
-  const graders = definition?.graders ?? [];
+  const { graders, gate } = run.definition;
   if (!verdict) return <Unfinished run={run} />;
   return (
     <>
       <Sentence run={run} verdict={verdict} />
       <Criteria verdict={verdict} graders={graders} run={run} />
       {verdict.slices.length > 0 && (
-        <Slices slices={verdict.slices} rule={definition?.gate.slices} graders={graders} run={run} />
+        <Slices slices={verdict.slices} rule={gate.slices} graders={graders} run={run} />
       )}
       <Hashes verdict={verdict} run={run} />
     </>
