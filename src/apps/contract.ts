@@ -54,8 +54,10 @@ export const App = z.object({
   name: z.string(),
   description: z.string(),
   latestVersion: z.number().int(),
-  /** The version that `app/<slug>` serves now; null when none does. */
+  /** The version that `app/<slug>` serves the caller now, be it a canary; null when none does. */
   servingVersion: z.number().int().nullable(),
+  /** The version that serves production, whoever asks: what a new one is compared with. */
+  productionVersion: z.number().int().nullable(),
   starters: z.array(z.string()),
   runs: z.number().int(),
   createdAt: when,

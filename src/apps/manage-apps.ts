@@ -1,4 +1,4 @@
-import { type Actor, errors } from '../kernel/index.ts';
+import { type Actor, errors, type Tx } from '../kernel/index.ts';
 import type { Apps } from './bag.ts';
 import { appErrors } from './errors.ts';
 import { presentApp, presentVersion } from './present.ts';
@@ -7,8 +7,7 @@ import * as store from './store/apps.ts';
 export async function listApps(bag: Apps, actor: Actor) {
   return bag.db.in(actor.workspaceId, async (tx) => {
     const data = [];
-    for (const app of await store.listApps(tx))
-      data.push(presentApp(app, await bag.serving.version(tx, app, actor.id)));
+    for (const app of await store.listApps(tx)) data.push(await present(bag, tx, actor, app));
     return { data };
   });
 }
@@ -17,7 +16,15 @@ export async function getApp(bag: Apps, actor: Actor, input: { slug: string }) {
   return bag.db.in(actor.workspaceId, async (tx) => {
     const app = await store.findApp(tx, input.slug);
     if (!app) throw appErrors.unknown_app({ slug: input.slug });
-    return presentApp(app, await bag.serving.version(tx, app, actor.id));
+    return present(bag, tx, actor, app);
+  });
+}
+
+/** With what serves the caller, and what serves production: a canary makes them differ. */
+async function present(bag: Apps, tx: Tx, actor: Actor, app: store.AppRow) {
+  return presentApp(app, {
+    serving: await bag.serving.version(tx, app, actor.id),
+    production: await bag.serving.production(tx, app.slug),
   });
 }
 

@@ -8,7 +8,7 @@ import type { FeedbackRow, RunSummaryRow } from './store/runs.ts';
 
 export function presentApp(
   row: AppRow,
-  servingVersion: number | undefined,
+  versions: { serving: number | undefined; production: number | undefined },
 ): OutputOf<typeof contract.getApp> {
   const { name, description, starters } = row.latest.definition;
   return {
@@ -18,7 +18,8 @@ export function presentApp(
     description,
     starters,
     latestVersion: row.latest.number,
-    servingVersion: servingVersion ?? null,
+    servingVersion: versions.serving ?? null,
+    productionVersion: versions.production ?? null,
     runs: row.runs,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.latest.createdAt.toISOString(),

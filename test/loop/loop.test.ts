@@ -92,6 +92,18 @@ describe('nothing ships unproven', () => {
     expect(share).toBeLessThan(0.5);
   });
 
+  it('tells everybody the same version in production, also those whom the canary serves', async () => {
+    const seen: { servingVersion: number; productionVersion: number }[] = [];
+    const served = (version: number) => seen.some((app) => app.servingVersion === version);
+    // Three of ten are served by the canary: among eighty there are some of both.
+    for (let i = 0; i < 80 && !(served(1) && served(2)); i += 1) {
+      const answer = await server.call('GET', '/api/apps/colours', { key: await server.key('builder') });
+      seen.push((await answer.json()) as (typeof seen)[number]);
+    }
+    expect(new Set(seen.map((app) => app.servingVersion))).toEqual(new Set([1, 2]));
+    expect(new Set(seen.map((app) => app.productionVersion))).toEqual(new Set([1]));
+  });
+
   it('rolls back in one step, and goes on serving who pinned a version', async () => {
     const member = await server.key('member');
     await applied(server, [assistant(['upper', 'lower'], { instructions: 'Be brief.' })]);

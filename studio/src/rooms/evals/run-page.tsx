@@ -45,7 +45,7 @@ export function RunPage({ id, children }: { id: string; children: (run: EvalRun)
           </Link>
         )
       }
-      actions={run && <Actions run={run} serving={app?.servingVersion ?? undefined} />}
+      actions={run && <Actions run={run} serving={app?.productionVersion ?? undefined} />}
       tabs={
         <Tabs label={t('evals.run_parts')}>
           <Link

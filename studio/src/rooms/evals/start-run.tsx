@@ -25,9 +25,10 @@ export function StartRun({ one, version, onClose }: StartRunProps) {
   const [chosen, setChosen] = useState(version);
   const [against, setAgainst] = useState<number>();
   const candidate = chosen ?? versions?.[0]?.number;
-  const serving = app?.servingVersion ?? undefined;
+  const serving = app?.productionVersion ?? undefined;
   const usual = serving === candidate ? 0 : (serving ?? 0);
-  const baseline = against === undefined || against === candidate ? usual : against;
+  // Unless somebody chose one it is left to the server, which knows what serves when the run begins.
+  const baseline = against === candidate ? undefined : against;
   return (
     <FormDialog
       open
@@ -35,11 +36,11 @@ export function StartRun({ one, version, onClose }: StartRunProps) {
       title={t('evals.start_title', { name: one.name })}
       description={t('evals.start_what')}
       submit={t('evals.start_submit')}
-      disabled={candidate === undefined}
+      disabled={candidate === undefined || app === undefined}
       onSubmit={async () => {
         const run = await api('POST /api/evals/{slug}/runs', {
           params: { slug: one.slug },
-          body: { version: candidate, baseline },
+          body: { version: candidate, ...(baseline === undefined ? {} : { baseline }) },
         });
         void changed('GET /api/evals', 'GET /api/evals/{slug}', 'GET /api/eval-runs', 'GET /api/datasets');
         await navigate({ to: '/evals/runs/$run', params: { run: run.id } });
@@ -71,7 +72,7 @@ export function StartRun({ one, version, onClose }: StartRunProps) {
             {(control) => (
               <Select
                 {...control}
-                value={baseline}
+                value={baseline ?? usual}
                 onChange={(event) => setAgainst(Number(event.target.value))}
               >
                 <option value={0}>{t('evals.against_none')}</option>
