@@ -3,8 +3,16 @@ import type { Job, Tx } from '../kernel/index.ts';
 import type { Parser } from './parsing/parser.ts';
 import type { SearchIndex } from './search/search-index.ts';
 
-/** Hears, in the transaction that deletes them, of files, data sets and examples that are no more. */
-export type RemovalListener = (tx: Tx, workspaceId: string, ids: readonly string[]) => Promise<void>;
+/**
+ * Hears, in the transaction that deletes them, of files, data sets and examples that are no more.
+ * @param questions of the examples: what was derived from a text alone is not found by an id
+ */
+export type RemovalListener = (
+  tx: Tx,
+  workspaceId: string,
+  ids: readonly string[],
+  questions?: readonly string[],
+) => Promise<void>;
 
 /** What knowledge's operations work with. */
 export interface Knowledge extends Guardrails {

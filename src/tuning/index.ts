@@ -8,7 +8,9 @@ import { taint } from './lineage/taint.ts';
 import { cacheModels } from './models/model-cache.ts';
 import { tunedFamily } from './models/tuned-family.ts';
 import { policyOf } from './store/training-sets.ts';
+import { dropOrphans } from './store/vectors.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
+import { hashOf } from './training-sets/candidate.ts';
 
 export { applyTraining } from './apply-training.ts';
 export type { Tuning } from './bag.ts';
@@ -29,6 +31,13 @@ export function createTuning(evals: Evals): Tuning {
   const bag: Tuning = { ...evals, building, distilling, searching, training, opened: cacheModels() };
   bag.families.unshift(tunedFamily(() => bag));
   evals.learning.fromProduction = async (tx) => ((await policyOf(tx)) ?? DEFAULT_POLICY).runs !== 'none';
-  evals.removals.push((tx, _workspaceId, ids) => taint(tx, ids));
+  evals.removals.push(async (tx, _workspaceId, ids, questions = []) => {
+    await taint(tx, ids);
+    // A question that something is measured with is embedded without being an example of a training set.
+    await dropOrphans(
+      tx,
+      questions.map((question) => hashOf(question.trim())),
+    );
+  });
   return bag;
 }

@@ -108,6 +108,27 @@ describe('a training job', () => {
     expect(twin.name).not.toBe(model.name);
   });
 
+  it('leaves no checkpoint behind when it is cancelled', async () => {
+    const checkpoints = () =>
+      asSuperuser(databaseOf(server), (database) =>
+        database.query(
+          'select b.id from tuning_checkpoints c left join blobs b on b.id = c.blob_id where c.job_id = $1',
+          [id],
+        ),
+      );
+    let id = '';
+    const acted = afterTraining(async () => {
+      const { rowCount } = await checkpoints();
+      await server.call('POST', `/api/tuning/jobs/${id}/cancel`);
+      return rowCount;
+    });
+    const body = { trainingSet: 'mail', suffix: 'cancelled' };
+    id = (await server.json<Job>('POST', '/api/tuning/jobs', { body })).id;
+    expect(await endedJob(server, id)).toMatchObject({ status: 'cancelled', model: null });
+    expect(await acted()).toBeGreaterThan(0);
+    expect((await checkpoints()).rowCount).toBe(0);
+  });
+
   it('can be followed', async () => {
     const answer = await server.call('GET', `/api/tuning/jobs/${job.id}/follow`);
     const events = (await answer.text()).split('\n\n').filter(Boolean);

@@ -97,9 +97,32 @@ it('embeds what is left when it is paused while it embeds, and resumed at once',
     spy.mockRestore();
   }
   expect(await paused).toBe(200);
-  const hashes = lines.map(({ label }) => createHash('sha256').update(label).digest('hex'));
+  expect(await vectorsOf(lines.map(({ label }) => label))).toBe(270);
+});
+
+it('leaves no vector behind, not of what belongs to a query either, once its training set is deleted', async () => {
+  const lines = PAIRS.map(({ text, label }) => ({
+    text: `${text}, please`,
+    label: `${label}.`,
+  }));
+  const file = await fineTuneFile(server, lines);
+  const split = { by: 'random', validation: 0.35, test: 0.2 };
+  const recipe = { task: 'pairs', sources: [{ type: 'file', file }], nearDuplicates: 'group', split };
+  const body = { recipe, base: 'local/minilm', suffix: 'doomed', options: { maxSteps: 2 } };
+  const { id } = await server.json<Job>('POST', '/api/tuning/jobs', { body });
+  const { status, trainingSet } = await endedJob(server, id);
+  expect(status).toBe('succeeded');
+  const texts = lines.flatMap(({ text, label }) => [text, label]);
+  expect(await vectorsOf(texts)).toBe(75);
+  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  expect(await vectorsOf(texts)).toBe(0);
+});
+
+/** How many of some texts have a vector. */
+async function vectorsOf(texts: readonly string[]): Promise<number | null> {
+  const hashes = texts.map((text) => createHash('sha256').update(text).digest('hex'));
   const kept = await asSuperuser(databaseOf(server), (database) =>
     database.query('select 1 from text_vectors where hash = any($1)', [hashes]),
   );
-  expect(kept.rowCount).toBe(270);
-});
+  return kept.rowCount;
+}

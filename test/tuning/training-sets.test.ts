@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asSuperuser } from '../hardening/support/dump.ts';
 import { EXACT, questionsEval } from '../harness/openai-evals.ts';
@@ -133,6 +134,15 @@ describe('a training set', () => {
     expect(checked).toContainEqual({ dataset: `Questions (${wire.id})`, examples: 2, exact: 1, near: 0 });
     expect(count(version, 'leak')).toBe(2);
     await server.call('POST', `/api/distillations/${begun.id}/cancel`);
+    // It was embedded to be compared with; when it goes, its vector does.
+    const hash = createHash('sha256').update(compared.question).digest('hex');
+    const vectors = () =>
+      asSuperuser(databaseOf(server), (database) =>
+        database.query('select 1 from text_vectors where hash = $1', [hash]),
+      );
+    expect((await vectors()).rowCount).toBe(1);
+    await server.call('DELETE', '/api/datasets/compared');
+    expect((await vectors()).rowCount).toBe(0);
     await server.call('DELETE', `/v1/evals/${wire.id}`);
   });
 

@@ -58,7 +58,9 @@ export async function deleteDataset(bag: Evals, actor: Actor, input: { slug: str
     const { workspaceId, id } = dataset;
     const gone = await everyExample(tx, [id]);
     await store.dropDataset(tx, input.slug);
-    for (const removed of bag.removals) await removed(tx, workspaceId, [id, ...gone.map((one) => one.id)]);
+    const ids = [id, ...gone.map((one) => one.id)];
+    const questions = gone.map(({ item }) => item.question);
+    for (const removed of bag.removals) await removed(tx, workspaceId, ids, questions);
   });
 }
 

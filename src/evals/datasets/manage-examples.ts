@@ -62,7 +62,7 @@ export async function deleteExample(bag: Evals, actor: Actor, input: { id: strin
   await bag.db.in(actor.workspaceId, async (tx) => {
     const row = await load(tx, actor, input.id);
     await store.endExample(tx, row, await openVersion(tx, row.datasetId));
-    for (const removed of bag.removals) await removed(tx, actor.workspaceId, [row.id]);
+    for (const removed of bag.removals) await removed(tx, actor.workspaceId, [row.id], [row.item.question]);
   });
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, isNull, ne, or, sql } from 'drizzle-o
 import type { Tx } from '../../kernel/index.ts';
 import type { Reason, Split } from '../contract.ts';
 import { trainingExamples } from '../schema.ts';
+import { hashOf } from '../training-sets/candidate.ts';
 
 export type TrainingExampleRow = typeof trainingExamples.$inferSelect;
 export type NewExample = Omit<TrainingExampleRow, 'split' | 'twin'>;
@@ -190,10 +191,11 @@ export async function examplesById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** @returns the hashes of all texts that they had, also of those that belong to queries */
 export async function dropExamples(tx: Tx, versionId: string): Promise<string[]> {
   const rows = await tx
     .delete(trainingExamples)
     .where(eq(trainingExamples.versionId, versionId))
-    .returning({ hash: trainingExamples.textHash });
-  return [...new Set(rows.map((row) => row.hash))];
+    .returning({ hash: trainingExamples.textHash, labels: trainingExamples.labels });
+  return [...new Set(rows.flatMap(({ hash, labels }) => [hash, ...(labels ?? []).slice(0, 1).map(hashOf)]))];
 }

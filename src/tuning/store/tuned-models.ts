@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { deleteBlob, putBlob, readBlob, type Tx } from '../../kernel/index.ts';
-import { modelCards, tunedModels, tunedPredictions, tuningCheckpoints } from '../schema.ts';
+import { modelCards, tunedModels, tunedPredictions } from '../schema.ts';
+import { dropCheckpoints } from './tuning-jobs.ts';
 
 export type TunedModelRow = typeof tunedModels.$inferSelect;
 export type PredictionRow = typeof tunedPredictions.$inferSelect;
@@ -104,11 +105,7 @@ export async function eraseArtefact(tx: Tx, row: TunedModelRow): Promise<void> {
     .where(eq(tunedModels.id, row.id));
   await tx.delete(tunedPredictions).where(eq(tunedPredictions.modelId, row.id));
   if (row.blobId) await deleteBlob(tx, row.blobId);
-  const checkpoints = await tx
-    .delete(tuningCheckpoints)
-    .where(eq(tuningCheckpoints.jobId, row.jobId))
-    .returning({ blobId: tuningCheckpoints.blobId });
-  for (const { blobId } of checkpoints) await deleteBlob(tx, blobId);
+  await dropCheckpoints(tx, row.jobId);
 }
 
 export async function addPredictions(

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
-import { newId, putBlob, readBlob, type Tx } from '../../kernel/index.ts';
+import { deleteBlob, newId, putBlob, readBlob, type Tx } from '../../kernel/index.ts';
 import type { CurvePoint, JobPhase, JobStatus } from '../contract-jobs.ts';
 import { tuningCheckpoints, tuningEvents, tuningJobs } from '../schema.ts';
 
@@ -63,6 +63,8 @@ export async function setJob(
     .set({ ...change, ...(over ? { finishedAt: sql`now()` } : {}) })
     .where(and(eq(tuningJobs.id, id), inArray(tuningJobs.status, OPEN)))
     .returning({ id: tuningJobs.id });
+  // Those of a job that succeeded are shown beside its model, and go with that.
+  if (rows.length > 0 && over && change.status !== 'succeeded') await dropCheckpoints(tx, id);
   return rows.length > 0;
 }
 
@@ -83,16 +85,19 @@ export async function leavePause(tx: Tx, id: string, status: 'queued' | 'cancell
     .set({ status, ...(status === 'cancelled' ? { finishedAt: sql`now()` } : {}) })
     .where(and(eq(tuningJobs.id, id), eq(tuningJobs.status, 'paused')))
     .returning({ id: tuningJobs.id });
+  if (rows.length > 0 && status === 'cancelled') await dropCheckpoints(tx, id);
   return rows.length > 0;
 }
 
 /** Ends all jobs of a version that have not ended, the paused ones too; returns them. */
-export function cancelJobsOf(tx: Tx, versionId: string): Promise<TuningJobRow[]> {
-  return tx
+export async function cancelJobsOf(tx: Tx, versionId: string): Promise<TuningJobRow[]> {
+  const rows = await tx
     .update(tuningJobs)
     .set({ status: 'cancelled', finishedAt: sql`now()` })
     .where(and(eq(tuningJobs.versionId, versionId), inArray(tuningJobs.status, [...OPEN, 'paused'])))
     .returning();
+  for (const { id } of rows) await dropCheckpoints(tx, id);
+  return rows;
 }
 
 export async function setWire(tx: Tx, id: string, wire: NonNullable<TuningJobRow['wire']>): Promise<void> {
@@ -155,11 +160,18 @@ export async function curveOf(tx: Tx, jobId: string, afterStep = -1): Promise<Cu
   return rows.flatMap((row) => row.point ?? []);
 }
 
+/** Keeps where a job can go on; of one that has ended meanwhile nothing is kept, because nothing would delete it. */
 export async function addCheckpoint(
   tx: Tx,
   job: Pick<TuningJobRow, 'id' | 'workspaceId'>,
   checkpoint: { step: number; point: CurvePoint | null; state: Uint8Array },
 ): Promise<void> {
+  const [now] = await tx
+    .select({ status: tuningJobs.status })
+    .from(tuningJobs)
+    .where(eq(tuningJobs.id, job.id))
+    .for('update');
+  if (now?.status === 'cancelled' || now?.status === 'failed') return;
   const { state, ...rest } = checkpoint;
   const bytes = (async function* () {
     yield state;
@@ -189,4 +201,13 @@ export function listCheckpoints(
 export async function lastCheckpoint(tx: Tx, jobId: string): Promise<Uint8Array | undefined> {
   const [last] = await listCheckpoints(tx, jobId, { limit: 1 });
   return last && readBlob(tx, last.blobId);
+}
+
+/** They hold what a training has come to so far, and so something of what it learned from. */
+export async function dropCheckpoints(tx: Tx, jobId: string): Promise<void> {
+  const dropped = await tx
+    .delete(tuningCheckpoints)
+    .where(eq(tuningCheckpoints.jobId, jobId))
+    .returning({ blobId: tuningCheckpoints.blobId });
+  for (const { blobId } of dropped) await deleteBlob(tx, blobId);
 }

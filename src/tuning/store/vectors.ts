@@ -1,11 +1,14 @@
 import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '../../kernel/index.ts';
-import { textVectors, trainingExamples } from '../schema.ts';
+import { textVectors, trainingExamples, trainingVersions } from '../schema.ts';
 
 export interface KeptVector {
   vector: Float32Array;
   tokens: number;
 }
+
+/** What the vector of the text that belongs to a pair's query is kept under; as `hashOf`, in SQL. */
+const documentHash = sql`encode(sha256(convert_to(${trainingExamples.labels} ->> 0, 'UTF8')), 'hex')`;
 
 /** Hashes asked for in one query. */
 const AT_ONCE = 5_000;
@@ -56,16 +59,23 @@ export async function keepVectors(
       .onConflictDoNothing();
 }
 
-/** Vectors go with the last training example that has their text. */
+/** Vectors go with the last training example that has their text, as its own or as what belongs to it. */
 export async function dropOrphans(tx: Tx, hashes: readonly string[]): Promise<void> {
   const used = tx
     .select({ one: sql`1` })
     .from(trainingExamples)
     .where(eq(trainingExamples.textHash, textVectors.hash));
+  const belongs = tx
+    .select({ one: sql`1` })
+    .from(trainingExamples)
+    .innerJoin(trainingVersions, eq(trainingVersions.id, trainingExamples.versionId))
+    .where(and(sql`${trainingVersions.recipe} ->> 'task' = 'pairs'`, eq(documentHash, textVectors.hash)));
   for (let at = 0; at < hashes.length; at += AT_ONCE)
     await tx
       .delete(textVectors)
-      .where(and(inArray(textVectors.hash, hashes.slice(at, at + AT_ONCE)), notExists(used)));
+      .where(
+        and(inArray(textVectors.hash, hashes.slice(at, at + AT_ONCE)), notExists(used), notExists(belongs)),
+      );
 }
 
 /** A copy: the driver's bytes need not lie where floats may. */
