@@ -176,6 +176,8 @@ export interface HostedJob {
   model: string;
   files: Record<string, string>;
   jobId: string | null;
+  /** Since when the provider cannot be asked, in ms; undefined: it can. */
+  troubleSince?: number | undefined;
 }
 
 export const tuningJobs = pgTable(

@@ -14,7 +14,7 @@ export interface WireReply {
 export interface WireUpstream {
   url: string;
   requests: UpstreamRequest[];
-  reply: (request: UpstreamRequest) => WireReply;
+  reply: (request: UpstreamRequest) => WireReply | Promise<WireReply>;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function startWireUpstream(reply: WireUpstream['reply']): Promise<W
     const { method = '', url: path = '', headers } = incoming;
     const request = { method, path, headers, raw, body: raw.startsWith('{') ? JSON.parse(raw) : {} };
     requests.push(request);
-    const { status = 200, contentType = 'application/json', body, cut } = upstream.reply(request);
+    const { status = 200, contentType = 'application/json', body, cut } = await upstream.reply(request);
     response.writeHead(status, { 'content-type': contentType });
     for (const piece of typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body)
       await new Promise((done) => response.write(piece, done));

@@ -13,7 +13,11 @@ let server: TestServer;
 let upstream: WireUpstream;
 let client: OpenAI;
 let looks = 0;
-let outcome: 'succeeded' | 'failed' = 'succeeded';
+let outcome: 'succeeded' | 'failed' | 'running' = 'succeeded';
+/** Statuses that are answered before anything else, by the beginning of the path. */
+let trouble: [path: string, status: number][] = [];
+/** What happens while the provider takes a job. */
+let meanwhile: () => Promise<unknown> = async () => undefined;
 let created: Record<string, unknown>[] = [];
 
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
@@ -26,13 +30,17 @@ const event = (id: string, message: string, data?: unknown) => ({
 });
 
 beforeAll(async () => {
-  upstream = await startWireUpstream(({ method, path, raw, body }) => {
+  upstream = await startWireUpstream(async ({ method, path, raw, body }) => {
+    const at = trouble.findIndex(([beginning]) => `${method} ${path}`.startsWith(beginning));
+    const [first] = at < 0 ? [] : trouble.splice(at, 1);
+    if (first) return { status: first[1], ...json({ error: { message: 'not now' } }) };
     if (path.endsWith('/models'))
       return json({ object: 'list', data: [{ id: 'scripted-1' }, { id: TUNED }] });
     if (path === '/v1/files')
       return json({ id: `file-${raw.includes('-validation.jsonl') ? 'v' : 't'}`, object: 'file' });
     if (path === '/v1/fine_tuning/jobs' && method === 'POST') {
       created.push(body);
+      await meanwhile();
       return json({ id: 'ftjob-theirs', status: 'queued', metadata: body.metadata });
     }
     if (path.startsWith('/v1/fine_tuning/jobs?')) return json({ data: [] });
@@ -80,7 +88,7 @@ const LINES = MAIL.map(({ question, answer }) => ({
   ],
 }));
 const begin = async () => {
-  [looks, created] = [0, []];
+  [looks, created, trouble, meanwhile] = [0, [], [], async () => undefined];
   const training_file = await fineTuneFile(server, LINES.slice(0, 24));
   const validation_file = await fineTuneFile(server, LINES.slice(24));
   const params = { model: 'scripted/scripted-1', training_file, validation_file, suffix: 'desk' };
@@ -133,6 +141,45 @@ it('says why the provider could not', async () => {
     code: 'tuning.hosted_failed',
     message: expect.stringContaining('too few examples'),
   });
+});
+
+it('goes on when the provider is busy or fails for a while', async () => {
+  outcome = 'succeeded';
+  const { id } = await begin();
+  const look = 'GET /v1/fine_tuning/jobs/ftjob-theirs';
+  trouble = [
+    ['POST /v1/files', 503],
+    ['POST /v1/fine_tuning/jobs', 502],
+    ...[429, 502, 408].map((status): [string, number] => [look, status]),
+  ];
+  const job = await wireEnded(client, id);
+  expect(job).toMatchObject({ status: 'succeeded', trained_tokens: 4_321, error: null });
+  expect([trouble, created.length]).toEqual([[], 1]);
+});
+
+it('ends at the provider when it is cancelled while that takes it', async () => {
+  outcome = 'running';
+  const { id } = await begin();
+  meanwhile = () => client.fineTuning.jobs.cancel(id);
+  const cancelled = () => upstream.requests.filter((request) => request.path.endsWith('/cancel'));
+  await expect
+    .poll(() => cancelled().map((request) => request.path))
+    .toEqual(['/v1/fine_tuning/jobs/ftjob-theirs/cancel']);
+  expect((await client.fineTuning.jobs.retrieve(id)).status).toBe('cancelled');
+});
+
+it('keeps no local training waiting', async () => {
+  outcome = 'running';
+  const { id } = await begin();
+  await expect.poll(() => looks).toBeGreaterThan(1);
+  const training_file = await fineTuneFile(
+    server,
+    MAIL.map(({ question, answer }) => ({ text: question, label: answer })),
+  );
+  const local = await client.fineTuning.jobs.create({ model: 'local/minilm-classifier', training_file });
+  expect((await wireEnded(client, local.id)).status).toBe('succeeded');
+  expect((await client.fineTuning.jobs.retrieve(id)).status).toBe('running');
+  await client.fineTuning.jobs.cancel(id);
 });
 
 it('sends nothing to a provider that may not see it', async () => {

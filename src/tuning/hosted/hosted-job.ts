@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { askProvider, classesOf } from '../../gateway/index.ts';
 import type { Tuning } from '../bag.ts';
 import type { Split } from '../contract.ts';
@@ -6,25 +5,28 @@ import { tuningErrors } from '../errors.ts';
 import type { HostedJob } from '../schema.ts';
 import { listExamples } from '../store/training-examples.ts';
 import { type TrainingVersionRow, trainingSetById, versionById } from '../store/training-sets.ts';
-import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
+import { addEvents, findJob, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import { chatLine } from '../training-sets/chat-line.ts';
 import { keepHostedModel } from './keep-hosted-model.ts';
 import { mirrorEvents } from './mirror-events.ts';
 import { ProviderJob, ProviderJobs, read, UploadedFile } from './wire.ts';
 
-/** A provider is asked how far it is after a second, then less and less often. */
-const FIRST_LOOK_MS = 1_000;
-const MOST_MS = 30_000;
-
-/** Sends the splits of a training set to the provider; one that was sent is not sent again. */
-export async function uploadHosted(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
+/**
+ * Sends the splits of a training set to the provider; one that was sent is not sent again.
+ * @returns what is there now; undefined when there is nothing to send
+ */
+export async function uploadHosted(
+  bag: Tuning,
+  job: TuningJobRow,
+  signal: AbortSignal,
+): Promise<HostedJob | undefined> {
   const { workspaceId } = job;
   const hosted = hostedOf(job);
   const version = await bag.db.in(workspaceId, async (tx) => {
     await setJob(tx, job.id, { phase: 'upload', phaseAt: new Date() });
     return versionById(tx, job.versionId);
   });
-  if (!version) return false;
+  if (!version) return undefined;
   await checkClass(bag, job, version);
   for (const split of ['train', 'validation'] as const) {
     if (hosted.files[split]) continue;
@@ -42,56 +44,50 @@ export async function uploadHosted(bag: Tuning, job: TuningJobRow, signal: Abort
       await addEvents(tx, job, [{ key: `uploaded ${split}`, code: 'uploaded', params }]);
     });
   }
-  return true;
+  return hosted;
 }
 
 /**
  * Has the provider begin. It may have begun already, if this process died before it wrote so down: a job that carries our
- * id is taken up instead of a second one.
+ * id is taken up instead of a second one. Whoever cancelled or paused meanwhile could not tell the provider: it is told here.
  */
 export async function createHosted(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
   const { workspaceId, suffix, options, wire } = job;
   const hosted = hostedOf(job);
   if (hosted.jobId) return true;
   const { provider, model, files } = hosted;
-  const ask = (path: string, body?: Record<string, unknown>) =>
-    askProvider(bag, workspaceId, provider, { path, signal, ...(body ? { body } : {}) });
-  const known = read(ProviderJobs, await ask('/fine_tuning/jobs?limit=100'), provider);
+  const listed = { path: '/fine_tuning/jobs?limit=100', signal };
+  const known = read(ProviderJobs, await askProvider(bag, workspaceId, provider, listed), provider);
   const begun = known.data.find((one) => one.metadata?.sevenfold_job === job.id);
   const hyperparameters = wire?.hyperparameters ?? {};
-  const created =
-    begun ??
-    read(
-      ProviderJob,
-      await ask('/fine_tuning/jobs', {
-        ...{ model, training_file: files.train, suffix, seed: options.seed },
-        ...(files.validation ? { validation_file: files.validation } : {}),
-        method: { type: 'supervised', supervised: { hyperparameters } },
-        metadata: { ...wire?.metadata, sevenfold_job: job.id },
-      }),
-      provider,
-    );
-  await bag.db.in(workspaceId, async (tx) => {
-    await setJob(tx, job.id, {
-      hosted: { ...hosted, jobId: created.id },
-      phase: 'wait',
-      phaseAt: new Date(),
-    });
+  signal.throwIfAborted();
+  const body = {
+    ...{ model, training_file: files.train, suffix, seed: options.seed },
+    ...(files.validation ? { validation_file: files.validation } : {}),
+    method: { type: 'supervised', supervised: { hyperparameters } },
+    metadata: { ...wire?.metadata, sevenfold_job: job.id },
+  };
+  // Not cut short: a provider that was asked begins, whether or not its answer is waited for.
+  const answer =
+    begun ?? (await askProvider(bag, workspaceId, provider, { path: '/fine_tuning/jobs', body }));
+  const created = read(ProviderJob, answer, provider);
+  const theirs = { ...job, hosted: { ...hosted, jobId: created.id } };
+  const open = await bag.db.in(workspaceId, async (tx) => {
+    const still = await setJob(tx, job.id, { hosted: theirs.hosted, phase: 'wait', phaseAt: new Date() });
+    if (!still) return false;
     await addEvents(tx, job, [{ key: 'hosted', code: 'hosted', params: { provider, job: created.id } }]);
+    return true;
   });
-  return true;
+  const now = open ? undefined : await bag.db.in(workspaceId, (tx) => findJob(tx, job.id));
+  if (!open) await tellProvider(bag, theirs, now?.status === 'paused' ? 'pause' : 'cancel');
+  else if (created.status === 'paused') await tellProvider(bag, theirs, 'resume');
+  return open;
 }
 
-/** Looks how far the provider is, after a while; false once it has ended. */
-export async function pollHosted(
-  bag: Tuning,
-  job: TuningJobRow,
-  signal: AbortSignal,
-  look: number,
-): Promise<boolean> {
+/** Looks how far the provider is; false once it has ended. */
+export async function pollHosted(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
   const { workspaceId } = job;
   const { provider, jobId } = hostedOf(job);
-  await sleep(Math.min(MOST_MS, FIRST_LOOK_MS * 1.3 ** look), undefined, { signal });
   const path = `/fine_tuning/jobs/${encodeURIComponent(jobId ?? '')}`;
   const seen = read(ProviderJob, await askProvider(bag, workspaceId, provider, { path, signal }), provider);
   await mirrorEvents(bag, job, signal);

@@ -3,7 +3,7 @@ import { type Failure, type Kernel, toFailure } from '../../kernel/index.ts';
 import type { TrainInput, Tuning } from '../bag.ts';
 import { byHash, embedSome } from '../embed-texts.ts';
 import { tuningErrors } from '../errors.ts';
-import { createHosted, pollHosted, uploadHosted } from '../hosted/hosted-job.ts';
+import { goOn } from '../hosted/go-on.ts';
 import { problemOf } from '../problem.ts';
 import { listExamples } from '../store/training-examples.ts';
 import { markUsed, trainingSetById, versionById } from '../store/training-sets.ts';
@@ -14,25 +14,37 @@ import { trainProjectionModel } from './train-projection-model.ts';
 
 /** How often a job looks whether it was cancelled or paused, or whether its training set is built. */
 const LOOK_EVERY_MS = 300;
+/** A job at a provider only waits, for hours: many may wait at once, and none of them keeps one that computes here waiting. */
+const HOSTED_AT_ONCE = 16;
 
-/** Declares the durable job that trains. `bag` is asked for late, because the job is part of it. */
+/** Declares the durable jobs that train, here or at a provider, as one that takes each where it belongs. `bag` is asked for late, because the job is part of it. */
 export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['training'] {
-  const job = kernel.durable.job<TrainInput>('train', { perProcess: 1 }, async (input, step) => {
-    const at = (name: string, work: Work) => step(name, (signal) => attempt(bag(), input, signal, work));
+  const stepOf = (input: TrainInput, step: Step) => (name: string, work: Work) =>
+    step(name, (signal) => attempt(bag(), input, signal, work));
+  const hosted = kernel.durable.job<TrainInput>(
+    'train at a provider',
+    { perProcess: HOSTED_AT_ONCE },
+    async (input, step) => {
+      const at = stepOf(input, step);
+      if ((await at('prepare', prepare)) !== true) return;
+      for (let n = 0; (await at(`look ${n}`, (...call) => goOn(...call, n))) === true; n += 1);
+    },
+  );
+  const local = kernel.durable.job<TrainInput>('train', { perProcess: 1 }, async (input, step) => {
+    const at = stepOf(input, step);
     if ((await at('prepare', prepare)) !== true) return;
-    const uploaded = await at('upload', upload);
-    if (uploaded === HALTED) return;
-    if (uploaded) {
-      if ((await at('create', createHosted)) !== true) return;
-      for (let n = 0; (await at(`look ${n}`, (...call) => pollHosted(...call, n))) === true; n += 1);
-      return;
-    }
     for (let n = 0, more: Outcome = true; more; n += 1) {
       more = await at(`embed ${n}`, embed);
       if (more === HALTED) return;
     }
     await at('train', train);
   });
+  const whose = async ({ workspaceId, jobId }: TrainInput) =>
+    (await kernel.db.in(workspaceId, (tx) => findJob(tx, jobId)))?.hosted ? hosted : local;
+  const job: Tuning['training'] = {
+    start: async (id, input) => (await whose(input)).start(id, input),
+    ensure: async (id, input) => (await whose(input)).ensure(id, input),
+  };
   kernel.durable.reconcile('training jobs', async () => {
     for (const { id, workspaceId } of await kernel.db.system(openJobs))
       await job.ensure(id, { workspaceId, jobId: id });
@@ -46,6 +58,7 @@ export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['trai
  */
 const HALTED = 'halted';
 type Outcome = boolean | typeof HALTED;
+type Step = (name: string, work: (signal: AbortSignal) => Promise<Outcome>) => Promise<Outcome>;
 type Work = (bag: Tuning, job: TuningJobRow, signal: AbortSignal) => Promise<boolean>;
 
 /**
@@ -141,13 +154,7 @@ async function notBuilt(bag: Tuning, { workspaceId, versionId }: TuningJobRow): 
   });
 }
 
-/** Only a hosted job sends something; false for one that trains here. */
-async function upload(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
-  return job.method === 'hosted' && uploadHosted(bag, job, signal);
-}
-
 async function embed(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promise<boolean> {
-  if (job.method === 'hosted') return false;
   const { workspaceId, versionId } = job;
   const rows = await bag.db.in(workspaceId, (tx) => listExamples(tx, versionId, {}));
   const progress = await embedSome(
