@@ -8,7 +8,7 @@ import { keepCatalogs } from './catalog.ts';
 import { keepRefusals } from './egress/refusals.ts';
 import { openAdmission } from './limits/admission.ts';
 import { announceBudget } from './limits/announce-budget.ts';
-import { spentSince } from './limits/store.ts';
+import { mostSpentSince, spentSince } from './limits/store.ts';
 import { ggufFamily } from './local/gguf/gguf-family.ts';
 import { localFamily } from './local/local-family.ts';
 import { createMiniLm } from './local/minilm/minilm.ts';
@@ -70,6 +70,10 @@ export function createGateway(kernel: Kernel): Gateway {
       async load(workspaceId, since, who) {
         await ledger.flush();
         return kernel.db.in(workspaceId, (tx) => spentSince(tx, since, who));
+      },
+      async most(workspaceId, since, of) {
+        await ledger.flush();
+        return kernel.db.in(workspaceId, (tx) => mostSpentSince(tx, since, of));
       },
       alert: (limit, share) => void announceBudget(kernel, limit, share),
     }),

@@ -80,6 +80,42 @@ describe('a budget', () => {
   });
 });
 
+describe('what has been spent of a budget', () => {
+  const budget = { dollars: 50, period: 'month' };
+  const spent = async (id: string) => {
+    const { data } = await server.json<{ data: { id: string; spentDollars: number }[] }>(
+      'GET',
+      '/api/limits',
+    );
+    return data.find((one) => one.id === id)?.spentDollars;
+  };
+
+  it('is shown of others: of the one it names, or of who spent most', async () => {
+    const key = await server.key('member');
+    const model = 'up/gpt-4o-for-one-key';
+    // More than any other key here has spent.
+    for (let n = 0; n < 12; n += 1) expect((await ask(key, model)).status).toBe(200);
+    const calls = async () =>
+      (await server.json<{ data: { actorId: string }[] }>('GET', `/api/model-calls?model=${model}`)).data;
+    await expect.poll(async () => (await calls()).length).toBe(12);
+    const [one] = await calls();
+    for (const subject of [{ of: 'key' }, { of: 'key', id: one?.actorId }]) {
+      const { id, spentDollars } = await limit({ name: 'Fifty', subject, budget });
+      expect(spentDollars).toBeCloseTo(12 * 0.0125, 6);
+      await server.call('DELETE', `/api/limits/${id}`);
+    }
+  });
+
+  it('is that of the new subject when a limit is changed to be for somebody else', async () => {
+    const { id, spentDollars } = await limit({ name: 'Fifty', subject: { of: 'workspace' }, budget });
+    expect(spentDollars).toBeGreaterThan(0);
+    const body = { name: 'Fifty', subject: { of: 'group', id: 'grp_of_nobody' }, budget };
+    await server.call('PUT', `/api/limits/${id}`, { body });
+    expect(await spent(id)).toBe(0);
+    await server.call('DELETE', `/api/limits/${id}`);
+  });
+});
+
 describe('an answer whose usage nobody tells', () => {
   interface Row {
     promptTokens: number;

@@ -17,13 +17,15 @@ export interface Permit {
 export interface Admission {
   /** @throws 429 naming the limit, with the seconds until there is room. */
   admit(limits: readonly LimitRow[], actor: Actor, estimate: Estimate): Promise<Permit>;
-  /** Billionths of a dollar spent by the workspace's own share of a rule, when it has been loaded. */
-  spent(limit: LimitRow, actor: Actor): Promise<number>;
+  /** Billionths of a dollar spent by whom a budget is for; where each has their own, by who has spent most. */
+  spent(limit: LimitRow): Promise<number>;
 }
 
 interface Ways {
   /** What has been written down of a spender since then. */
   load(workspaceId: string, since: Date, who: Spender): Promise<number>;
+  /** The same of the member or key who has spent most. */
+  most(workspaceId: string, since: Date, of: 'member' | 'key'): Promise<number>;
   /** A budget has come to a share at which somebody wants to know. */
   alert(limit: LimitRow, share: number): void;
   now?: () => number;
@@ -44,6 +46,8 @@ interface Counter {
     reserved: number;
     loadedAt: number;
     alerted: number;
+    /** Dollars of the budget that it was announced of. */
+    of: number;
     loading?: Promise<void> | undefined;
   };
 }
@@ -52,37 +56,37 @@ interface Counter {
  * Counts in memory, because a query a call would be slower than the call. A call reserves what it may cost before it
  * goes out: two hundred at once cannot all find the same last cent.
  */
-export function openAdmission({ load, alert, now = Date.now }: Ways): Admission {
+export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admission {
   const counters = new Map<string, Counter>();
   const counterOf = (key: string): Counter => {
     const known = counters.get(key);
     if (known) return known;
-    const budget = { period: '', nanos: 0, reserved: 0, loadedAt: 0, alerted: 0 };
+    const budget = { period: '', nanos: 0, reserved: 0, loadedAt: 0, alerted: 0, of: 0 };
     const fresh: Counter = { minute: 0, requests: [0, 0], tokens: [0, 0], running: 0, budget };
     counters.set(key, fresh);
     return fresh;
   };
-  const reload = async (counter: Counter, limit: LimitRow, actor: Actor, since: Date, name: string) => {
+  const reload = async (counter: Counter, limit: LimitRow, who: Spender, since: Date, name: string) => {
     const state = counter.budget;
     state.loadedAt = now();
-    const nanos = await load(limit.workspaceId, since, spenderOf(limit.rule, actor));
+    const nanos = await load(limit.workspaceId, since, who);
     // Within a period what has just been spent here may not be written down yet.
     state.nanos = state.period === name ? Math.max(nanos, state.nanos) : nanos;
     if (state.period !== name) state.alerted = 0;
     state.period = name;
   };
   /** A new period waits for what was spent in it; an old figure is mended beside the calls. */
-  const refresh = async (counter: Counter, limit: LimitRow, actor: Actor): Promise<void> => {
+  const refresh = async (counter: Counter, limit: LimitRow, who: Spender): Promise<void> => {
     const { budget } = limit.rule;
     if (!budget) return;
     const state = counter.budget;
     const { name, since } = periodOf(budget.period, now());
     if (state.period === name) {
       if (now() - state.loadedAt > RELOAD_MS)
-        void reload(counter, limit, actor, since, name).catch(() => undefined);
+        void reload(counter, limit, who, since, name).catch(() => undefined);
       return;
     }
-    state.loading ??= reload(counter, limit, actor, since, name).finally(() => {
+    state.loading ??= reload(counter, limit, who, since, name).finally(() => {
       state.loading = undefined;
     });
     await state.loading;
@@ -90,12 +94,12 @@ export function openAdmission({ load, alert, now = Date.now }: Ways): Admission 
   return {
     async admit(limits, actor, estimate) {
       const held = limits.flatMap((limit) => {
-        const key = keyOf(limit, actor);
-        return key ? [{ limit, counter: counterOf(key) }] : [];
+        const who = spenderOf(limit.rule, actor);
+        return who ? [{ limit, who, counter: counterOf(keyOf(limit, who)) }] : [];
       });
       if (held.length === 0) return FREE;
       // Only a budget that is old waits for the database; then all are checked and taken in one go.
-      for (const { limit, counter } of held) if (limit.rule.budget) await refresh(counter, limit, actor);
+      for (const { limit, who, counter } of held) if (limit.rule.budget) await refresh(counter, limit, who);
       for (const { limit, counter } of held) check(limit.rule, counter, estimate, now());
       for (const { counter } of held) {
         counter.requests[0] += 1;
@@ -118,11 +122,16 @@ export function openAdmission({ load, alert, now = Date.now }: Ways): Admission 
         },
       };
     },
-    async spent(limit, actor) {
-      const key = keyOf(limit, actor);
-      if (!key || !limit.rule.budget) return 0;
-      const counter = counterOf(key);
-      await refresh(counter, limit, actor);
+    async spent(limit) {
+      const { budget, subject } = limit.rule;
+      if (!budget) return 0;
+      const who = namedIn(subject);
+      if (!who) {
+        const { since } = periodOf(budget.period, now());
+        return most(limit.workspaceId, since, subject.of === 'member' ? 'member' : 'key');
+      }
+      const counter = counterOf(keyOf(limit, who));
+      await refresh(counter, limit, who);
       return counter.budget.nanos;
     },
   };
@@ -130,29 +139,32 @@ export function openAdmission({ load, alert, now = Date.now }: Ways): Admission 
 
 const FREE: Permit = { settle() {} };
 
-/** Whose counter a limit means for this caller; undefined when it is about others. */
-function keyOf({ id, rule: { subject } }: LimitRow, actor: Actor): string | undefined {
+/** A limit that is changed to be about others, or another period, begins with what those have spent. */
+function keyOf({ id, rule: { subject, budget } }: LimitRow, { memberId, actorId, groupId }: Spender): string {
+  return `${id}/${subject.of}/${memberId ?? actorId ?? groupId ?? ''}/${budget?.period ?? ''}`;
+}
+
+/** Whom a limit counts for this caller; undefined when it is about others. */
+function spenderOf({ subject }: LimitRule, { kind, id, memberId, groups }: Actor): Spender | undefined {
+  const named = namedIn(subject);
   switch (subject.of) {
     case 'workspace':
-      return id;
+      return named;
     case 'group':
-      return actor.groups.includes(subject.id) ? id : undefined;
-    case 'member': {
-      const own = actor.memberId;
-      if (!own || (subject.id && subject.id !== own)) return undefined;
-      return `${id}/${own}`;
-    }
-    case 'key': {
-      if (actor.kind !== 'key' || (subject.id && subject.id !== actor.id)) return undefined;
-      return `${id}/${actor.id}`;
-    }
+      return groups.includes(subject.id) ? named : undefined;
+    case 'member':
+      return memberId && (!subject.id || subject.id === memberId) ? { memberId } : undefined;
+    case 'key':
+      return kind === 'key' && (!subject.id || subject.id === id) ? { actorId: id } : undefined;
   }
 }
 
-function spenderOf({ subject }: LimitRule, actor: Actor): Spender {
+/** Whom a limit names; undefined when it is for each of many. */
+function namedIn(subject: LimitRule['subject']): Spender | undefined {
+  if (subject.of === 'workspace') return {};
+  if (!subject.id) return undefined;
   if (subject.of === 'group') return { groupId: subject.id };
-  if (subject.of === 'member') return { memberId: actor.memberId ?? '' };
-  return subject.of === 'key' ? { actorId: actor.id } : {};
+  return subject.of === 'member' ? { memberId: subject.id } : { actorId: subject.id };
 }
 
 function check(rule: LimitRule, counter: Counter, estimate: Estimate, now: number): void {
@@ -194,6 +206,10 @@ function roll(counter: Counter, now: number): void {
 function announce(limit: LimitRow, { budget }: Counter, alert: Ways['alert']): void {
   const rule = limit.rule.budget;
   if (!rule || rule.dollars === 0) return;
+  if (budget.of !== rule.dollars) {
+    budget.of = rule.dollars;
+    budget.alerted = 0;
+  }
   const share = budget.nanos / (rule.dollars * 1e9);
   const crossed = rule.alertAt.filter((at) => at <= share && at > budget.alerted);
   if (crossed.length === 0) return;

@@ -38,7 +38,7 @@ export type LimitRule = z.infer<typeof LimitRule>;
 export const Limit = z.object({
   id: z.string(),
   rule: LimitRule,
-  /** Of the budget's current period; null without a budget. */
+  /** Of the budget's current period; where each key or member has their own, by who spent most. Null without a budget. */
   spentDollars: z.number().nullable(),
 });
 

@@ -7,13 +7,13 @@ import * as store from './store.ts';
 
 export async function listLimits(bag: Gateway, actor: Actor): Promise<OutputOf<typeof contract.listLimits>> {
   const rows = await bag.db.in(actor.workspaceId, store.allLimits);
-  return { data: await Promise.all(rows.map((row) => present(bag, actor, row))) };
+  return { data: await Promise.all(rows.map((row) => present(bag, row))) };
 }
 
 export async function addLimit(bag: Gateway, actor: Actor, rule: LimitRule) {
   const row = await bag.db.in(actor.workspaceId, (tx) => store.addLimitRow(tx, actor.workspaceId, rule));
   bag.catalogs.forget(actor.workspaceId);
-  return present(bag, actor, row);
+  return present(bag, row);
 }
 
 export async function changeLimit(bag: Gateway, actor: Actor, input: InputOf<typeof contract.changeLimit>) {
@@ -21,7 +21,7 @@ export async function changeLimit(bag: Gateway, actor: Actor, input: InputOf<typ
   const row = await bag.db.in(actor.workspaceId, (tx) => store.changeLimitRow(tx, id, rule));
   if (!row) throw errors.not_found({ what: 'The limit' });
   bag.catalogs.forget(actor.workspaceId);
-  return present(bag, actor, row);
+  return present(bag, row);
 }
 
 export async function removeLimit(bag: Gateway, actor: Actor, input: { id: string }): Promise<void> {
@@ -30,9 +30,8 @@ export async function removeLimit(bag: Gateway, actor: Actor, input: { id: strin
   bag.catalogs.forget(actor.workspaceId);
 }
 
-/** With what has been spent; of a limit for each key or member that is what the asker has spent. */
-async function present(bag: Gateway, actor: Actor, row: store.LimitRow) {
+async function present(bag: Gateway, row: store.LimitRow) {
   const { id, rule } = row;
-  const spentDollars = rule.budget ? (await bag.admission.spent(row, actor)) / 1e9 : null;
+  const spentDollars = rule.budget ? (await bag.admission.spent(row)) / 1e9 : null;
   return { id, rule, spentDollars };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, like, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import { limits, modelCalls } from '../schema.ts';
 import type { LimitRule } from './contract.ts';
@@ -30,6 +30,20 @@ export interface Spender {
   actorId?: string;
   memberId?: string;
   groupId?: string;
+}
+
+/** What the member or key has spent since then who has spent most. */
+export async function mostSpentSince(tx: Tx, since: Date, of: 'member' | 'key'): Promise<number> {
+  const who = of === 'member' ? modelCalls.memberId : modelCalls.actorId;
+  const spent = sql<string>`coalesce(sum(${modelCalls.costNanos}), 0)`;
+  const rows = await tx
+    .select({ nanos: spent })
+    .from(modelCalls)
+    .where(and(gte(modelCalls.at, since), of === 'member' ? isNotNull(who) : like(who, 'key_%')))
+    .groupBy(who)
+    .orderBy(desc(spent))
+    .limit(1);
+  return Number(rows[0]?.nanos ?? 0);
 }
 
 /** Billionths of a dollar that were spent since then, as far as it has been written down. */

@@ -252,6 +252,8 @@ export const gateway = {
   spent: 'Spent of the budget',
   spent_today: '{spent} of {budget} today',
   spent_this_month: '{spent} of {budget} this month',
+  most_spent_today: 'Up to {spent} of {budget} today',
+  most_spent_this_month: 'Up to {spent} of {budget} this month',
   used_up: 'Used up',
   nearly_used_up: 'Nearly used up',
   add_limit: 'Add a limit',

@@ -245,6 +245,8 @@ export const gateway = {
   spent: '预算使用情况',
   spent_today: '今天已用 {spent} / {budget}',
   spent_this_month: '本月已用 {spent} / {budget}',
+  most_spent_today: '今天用得最多的已用 {spent} / {budget}',
+  most_spent_this_month: '本月用得最多的已用 {spent} / {budget}',
   used_up: '已用完',
   nearly_used_up: '即将用完',
   add_limit: '添加限额',

@@ -12,7 +12,11 @@ export function Spent({ limit: { rule, spentDollars } }: { limit: Limit }) {
   const spent = spentDollars ?? 0;
   const share = budget.dollars === 0 ? 1 : spent / budget.dollars;
   const state = share >= 1 ? 'bad' : share >= Math.min(1, ...(budget.alertAt ?? [1])) ? 'warn' : 'good';
-  const words = t(budget.period === 'day' ? 'gateway.spent_today' : 'gateway.spent_this_month', {
+  const { subject } = rule;
+  const each = (subject.of === 'member' || subject.of === 'key') && !subject.id;
+  const day = each ? 'gateway.most_spent_today' : 'gateway.spent_today';
+  const month = each ? 'gateway.most_spent_this_month' : 'gateway.spent_this_month';
+  const words = t(budget.period === 'day' ? day : month, {
     spent: format.money(spent),
     budget: format.money(budget.dollars),
   });
