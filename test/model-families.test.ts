@@ -123,6 +123,10 @@ describe('a provider', () => {
     [401, 502, 'gateway.rejected_key'],
     [429, 429, 'gateway.upstream_busy'],
     [400, 400, 'gateway.upstream_rejected'],
+    [404, 404, 'model_not_found'],
+    [409, 409, 'gateway.upstream_conflict'],
+    [413, 413, 'gateway.upstream_too_large'],
+    [422, 422, 'gateway.upstream_unprocessable'],
     [500, 502, 'gateway.upstream_failed'],
   ])('that answers %i is told to the client as %i (%s), without the key', async (status, seen, code) => {
     upstream.reply = () => ({
@@ -137,6 +141,20 @@ describe('a provider', () => {
     expect(answer.status).toBe(seen);
     expect(((await answer.json()) as { error: { code: string } }).error.code).toBe(code);
     if (status === 429) expect(answer.headers.get('retry-after')).toBe('7');
+  });
+
+  it('tells its own code and parameter, without the key', async () => {
+    const error = { message: 'Too high.', code: 'invalid_value', param: 'temperature' };
+    const said: unknown[] = [];
+    for (const body of [{ error }, { error: { ...error, code: 'sk-upstream-secret-not-really' } }]) {
+      upstream.reply = () => ({ status: 400, body });
+      const answer = await server.call('POST', '/v1/chat/completions', {
+        body: { model: 'openai/scripted-1', messages: [QUESTION] },
+      });
+      said.push(((await answer.json()) as { error: unknown }).error);
+    }
+    upstream.say('Fine again.');
+    expect(said).toMatchObject([{ code: 'invalid_value', param: 'temperature' }, { code: '[key]-not-really' }]);
   });
 
   it('is not given its key at another host: changing the host needs the key again', async () => {

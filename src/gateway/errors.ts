@@ -1,5 +1,13 @@
 import { defineErrors } from '../kernel/index.ts';
 
+/** A request that a provider refused: what it said, and its own code and parameter where it named them. */
+interface Refused {
+  provider: string;
+  detail: string;
+  upstreamCode?: string | undefined;
+  where?: string | undefined;
+}
+
 export const gatewayErrors = defineErrors('gateway', {
   unknown_model: {
     status: 404,
@@ -192,9 +200,41 @@ export const gatewayErrors = defineErrors('gateway', {
   upstream_rejected: {
     status: 400,
     title: 'The provider refused the request',
-    message: (p: { provider: string; detail: string }) =>
-      `The provider "${p.provider}" refused the request: ${p.detail}`,
+    message: (p: Refused) => `The provider "${p.provider}" refused the request: ${p.detail}`,
     remedy: 'Change the request as the provider says.',
+  },
+  upstream_not_found: {
+    status: 404,
+    title: 'The provider does not have it',
+    openaiCode: 'model_not_found',
+    message: (p: Refused) => `The provider "${p.provider}" does not have what was asked for: ${p.detail}`,
+    remedy: 'Check the name of the model, and under Models that the base URL leads to the API.',
+  },
+  upstream_conflict: {
+    status: 409,
+    title: 'The provider sees a conflict',
+    message: (p: Refused) => `The provider "${p.provider}" sees a conflict: ${p.detail}`,
+    remedy: 'Try again once what the provider names has ended or changed.',
+  },
+  upstream_too_large: {
+    status: 413,
+    title: 'Too large for the provider',
+    message: (p: Refused) => `The request is too large for the provider "${p.provider}": ${p.detail}`,
+    remedy: 'Send less at once, for example smaller files or images.',
+  },
+  upstream_unprocessable: {
+    status: 422,
+    title: 'The provider cannot process the request',
+    message: (p: Refused) => `The provider "${p.provider}" cannot process the request: ${p.detail}`,
+    remedy: 'Change the request as the provider says.',
+  },
+  context_exceeded: {
+    status: 400,
+    title: 'Too long for the model',
+    openaiCode: 'context_length_exceeded',
+    message: (p: Refused) =>
+      `The request is too long for the model of the provider "${p.provider}": ${p.detail}`,
+    remedy: 'Send less, or let a route fall back to a model with a longer context.',
   },
   upstream_busy: {
     status: 429,

@@ -125,6 +125,22 @@ describe('afterwards', () => {
     }
   });
 
+  it.each([
+    ['unknown', 404, 'model_not_found'],
+    ['too-short', 400, 'context_length_exceeded'],
+  ])('a refusal that another model may not share falls back (%s)', async (model, status, code) => {
+    for (const stream of [false, true]) {
+      const alone = await ask(`bad/${model}`, stream);
+      expect([alone.status, ((await alone.json()) as { error: { code: string } }).error.code]).toEqual([
+        ...[status, code],
+      ]);
+    }
+    const rules = [{ use: [{ model: `bad/${model}` }], fallback: ['bad/fine'] }];
+    await server.call('POST', '/api/routes', { body: { slug: `mended-${model}`, rules } });
+    const whole = await ask(`mended-${model}`, false);
+    expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });
+  });
+
   it('hints before an answer are not the answer', async () => {
     const whole = await ask('bad/hints', false);
     expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });

@@ -137,6 +137,17 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
     case 'resets':
       response.socket?.destroy();
       return;
+    case 'unknown':
+      return void error(404);
+    case 'too-short': {
+      const said = {
+        message: 'This is too long.',
+        type: 'invalid_request_error',
+        code: 'context_length_exceeded',
+      };
+      response.writeHead(400, json).end(JSON.stringify({ error: { ...said, param: 'messages' } }));
+      return;
+    }
     case 'refuses-in-pieces': {
       // The first piece ends within a character.
       const said = Buffer.from(JSON.stringify({ error: { message: '余额不足' } }));

@@ -30,7 +30,13 @@ const PASSING = new Set([
   'gateway.circuit_open',
 ]);
 /** What the same model would answer again, but another one would not. */
-const ITS_OWN = new Set(['gateway.rejected_key', 'gateway.unknown_model', 'gateway.forbidden_address']);
+const ITS_OWN = new Set([
+  'gateway.rejected_key',
+  'gateway.unknown_model',
+  'gateway.upstream_not_found',
+  'gateway.context_exceeded',
+  'gateway.forbidden_address',
+]);
 const BASE_MS = 200;
 const LONGEST_MS = 5_000;
 

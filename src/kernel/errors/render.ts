@@ -3,12 +3,14 @@ import type { Failure } from './define.ts';
 /** OpenAI's error shape, for everything under /v1. */
 export function renderOpenAI(failure: Failure) {
   const param = typeof failure.params.where === 'string' ? failure.params.where : null;
+  // What an upstream called it is what clients of that upstream look for.
+  const theirs = failure.params.upstreamCode;
   return {
     error: {
       message: `${failure.message} ${failure.remedy}`,
       type: failure.type,
       param,
-      code: failure.openaiCode,
+      code: typeof theirs === 'string' ? theirs : failure.openaiCode,
     },
   };
 }

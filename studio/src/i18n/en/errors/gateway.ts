@@ -63,6 +63,26 @@ export const gatewayErrors = {
     what: 'The provider “{provider}” refused the request: {detail}',
     todo: 'Change the assistant or the question as the provider says.',
   },
+  'gateway.upstream_not_found': {
+    what: 'The provider “{provider}” does not have what was asked for: {detail}',
+    todo: 'Check the name of the model, and the base URL of the provider.',
+  },
+  'gateway.upstream_conflict': {
+    what: 'The provider “{provider}” sees a conflict: {detail}',
+    todo: 'Try again once what the provider names has ended or changed.',
+  },
+  'gateway.upstream_too_large': {
+    what: 'The request is too large for the provider “{provider}”: {detail}',
+    todo: 'Send less at once, for example smaller files or images.',
+  },
+  'gateway.upstream_unprocessable': {
+    what: 'The provider “{provider}” cannot process the request: {detail}',
+    todo: 'Change the assistant or the question as the provider says.',
+  },
+  'gateway.context_exceeded': {
+    what: 'The request is too long for the model of the provider “{provider}”: {detail}',
+    todo: 'Ask with less text, or let a route fall back to a model with a longer context.',
+  },
   'gateway.upstream_busy': {
     what: 'The provider “{provider}” takes no more requests for now.',
     todo: 'Try again in {seconds} seconds.',

@@ -24,6 +24,10 @@ export const openaiErrors = {
     what: 'A line of the training file cannot be read.',
     todo: 'Each line is a JSON object with messages, or with a text and its label.',
   },
+  context_length_exceeded: {
+    what: 'That is too long for the model.',
+    todo: 'Ask with less text, or let a route fall back to a model with a longer context.',
+  },
   cost_limit_exceeded: {
     what: 'The call is expected to cost more than one may.',
     todo: 'Send less, ask for a shorter answer, or use a cheaper model.',

@@ -66,6 +66,26 @@ export const gatewayErrors = {
     what: '提供商“{provider}”拒绝了请求：{detail}',
     todo: '请按提供商的提示修改助手或问题。',
   },
+  'gateway.upstream_not_found': {
+    what: '提供商“{provider}”没有所请求的内容：{detail}',
+    todo: '请检查模型名称和提供商的基础 URL。',
+  },
+  'gateway.upstream_conflict': {
+    what: '提供商“{provider}”报告冲突：{detail}',
+    todo: '请等提供商所指的操作结束或改变后重试。',
+  },
+  'gateway.upstream_too_large': {
+    what: '请求对提供商“{provider}”来说过大：{detail}',
+    todo: '请减少一次发送的内容，例如使用更小的文件或图片。',
+  },
+  'gateway.upstream_unprocessable': {
+    what: '提供商“{provider}”无法处理该请求：{detail}',
+    todo: '请按提供商的提示修改助手或问题。',
+  },
+  'gateway.context_exceeded': {
+    what: '请求对提供商“{provider}”的模型来说过长：{detail}',
+    todo: '请减少文本，或让路由转到上下文更长的模型。',
+  },
   'gateway.upstream_busy': {
     what: '提供商“{provider}”暂时不再接受请求。',
     todo: '请在 {seconds} 秒后重试。',

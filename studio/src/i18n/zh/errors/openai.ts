@@ -26,6 +26,10 @@ export const openaiErrors = {
     what: '训练文件中有一行无法读取。',
     todo: '每行应为一个 JSON 对象，包含 messages，或者文本及其标签。',
   },
+  context_length_exceeded: {
+    what: '内容对该模型来说过长。',
+    todo: '请减少文本，或让路由转到上下文更长的模型。',
+  },
   cost_limit_exceeded: {
     what: '此次调用预计会超出单次费用上限。',
     todo: '请减少发送的内容、要求更短的回答，或改用更便宜的模型。',
