@@ -12,6 +12,8 @@ beforeAll(async () => {
   upstream = await startFaultyUpstream();
   server = await startServer();
   await server.json('POST', '/api/providers', { body: { slug: 'bad', baseUrl: upstream.url } });
+  const native = { slug: 'native', baseUrl: upstream.url, settings: { responses: 'native' } };
+  await server.json('POST', '/api/providers', { body: native });
   for (const fault of FAULTS) {
     const alone = {
       slug: `alone-${fault}`,
@@ -92,6 +94,24 @@ describe.each(FAULTS)('an upstream that %s', (fault) => {
   });
 });
 
+/** A response that is passed on has no route, and so no times of its own: those that hang would hang for a minute. */
+const PROMPT = FAULTS.filter((fault) => !['hangs', 'hangs-after-head', 'trickles', 'drips'].includes(fault));
+
+describe.each(PROMPT)('an upstream of responses that %s', (fault) => {
+  it('is told as a well-formed error, and never passes half a stream for a whole', async () => {
+    const body = { model: `native/${fault}`, input: 'How are things?', stream: true };
+    const answer = await server.call('POST', '/v1/responses', { body });
+    if (answer.status !== 200) {
+      expect(((await answer.json()) as { error: { code: string } }).error.code).toMatch(/^gateway\./);
+      return;
+    }
+    const frames = (await answer.text()).split('\n\n').filter((frame) => frame.trim() !== '');
+    const told = frames.map((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? ''));
+    expect(told.at(-1)?.error?.code).toMatch(/^gateway\./);
+    expect(frames.some((frame) => frame.includes('response.completed'))).toBe(false);
+  });
+});
+
 describe('afterwards', () => {
   it('no request to an upstream is left open, and each call is written down once', async () => {
     await expect.poll(() => upstream.open(), { timeout: 5_000 }).toBe(0);
@@ -99,7 +119,7 @@ describe('afterwards', () => {
       'GET',
       '/api/model-calls?limit=200',
     );
-    expect(data.length).toBe(FAULTS.length * 4);
+    expect(data.length).toBe(FAULTS.length * 4 + PROMPT.length);
     expect(data.filter(({ code }) => code === null).every(({ status }) => status === 200)).toBe(true);
   });
 

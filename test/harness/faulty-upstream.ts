@@ -10,6 +10,7 @@ export const FAULTS = [
   'cuts',
   'cuts-first',
   'malformed',
+  'malformed-closed',
   'not-events',
   'html',
   'huge',
@@ -42,6 +43,36 @@ const fineWhole = JSON.stringify({
   choices: [{ index: 0, message: { role: 'assistant', content: 'All is well.' }, finish_reason: 'stop' }],
   usage,
 });
+const responseEvent = (type: string, more: object) =>
+  `event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`;
+const delta = responseEvent('response.output_text.delta', { delta: 'Half an ' });
+const respondedUsage = { input_tokens: 1_000, output_tokens: 1_000, total_tokens: 2_000 };
+const fineResponse = { id: 'r', object: 'response', status: 'completed', output: [], usage: respondedUsage };
+const CHAT: Wire = {
+  beginning: chunk({ content: 'Half an ' }),
+  malformed: `${chunk({ content: 'Good. ' })}data: {"choices": [{"delta"\n\n`,
+  closed: `${chunk({ content: 'Good. ' })}data: {"choices":[{"delta"}\n\ndata: {"finish_reason":"\n\ndata: [DONE]\n\n`,
+  stream: fineStream,
+  whole: fineWhole,
+};
+const RESPONSES: Wire = {
+  beginning: delta,
+  malformed: `${delta}data: {"type": "response\n\n`,
+  closed: `${delta}data: {"type":"response"{}\n\n${responseEvent('response.completed', { response: fineResponse })}`,
+  stream: delta + responseEvent('response.completed', { response: fineResponse }),
+  whole: JSON.stringify(fineResponse),
+};
+
+/** What is said in one of the formats, well and badly. */
+interface Wire {
+  beginning: string;
+  malformed: string;
+  /** Malformed, but an event that ends like JSON, before a good end. */
+  closed: string;
+  stream: string;
+  whole: string;
+}
+
 const events = { 'content-type': 'text/event-stream' };
 const json = { 'content-type': 'application/json' };
 
@@ -58,11 +89,12 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
     request.on('end', () => {
       const text = Buffer.concat(parts).toString();
       const { model = 'fine', stream = false } = text ? JSON.parse(text) : {};
+      const wire = request.url?.endsWith('/responses') ? RESPONSES : CHAT;
       const before = asked.get(model) ?? 0;
       asked.set(model, before + 1);
       response.on('close', () => !response.writableFinished && left.push(model));
       const wait = delayMs + Number(/-after-(\d+)$/.exec(model)?.[1] ?? 0);
-      setTimeout(() => answer(response, faultOf(model, before), stream), wait);
+      setTimeout(() => answer(response, faultOf(model, before), stream, wire), wait);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -86,13 +118,13 @@ function faultOf(model: string, before: number): string {
   return [1, 4, 8].includes(before % 10) ? fault : 'fine';
 }
 
-function answer(response: ServerResponse, model: string, stream: boolean): void {
+function answer(response: ServerResponse, model: string, stream: boolean, wire: Wire): void {
   const error = (status: number, headers = {}) =>
     response
       .writeHead(status, { ...json, ...headers })
       .end(JSON.stringify({ error: { message: `${model} on purpose`, type: 'server_error' } }));
   const begin = () => response.writeHead(200, stream ? events : json);
-  const beginning = stream ? chunk({ content: 'Half an ' }) : fineWhole.slice(0, 40);
+  const beginning = stream ? wire.beginning : wire.whole.slice(0, 40);
   switch (model) {
     case 'hangs':
       return;
@@ -114,9 +146,10 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
       setTimeout(() => response.destroy(), 20);
       return;
     case 'malformed':
-      begin().end(
-        stream ? `${chunk({ content: 'Good. ' })}data: {"choices": [{"delta"\n\n` : '{"choices": [',
-      );
+      begin().end(stream ? wire.malformed : '{"choices": [');
+      return;
+    case 'malformed-closed':
+      begin().end(stream ? wire.closed : '{"choices": [}');
       return;
     case 'not-events':
       begin().end('This is no event.\nAnd neither is this.\n');
@@ -164,10 +197,10 @@ function answer(response: ServerResponse, model: string, stream: boolean): void 
       return;
     case 'hints':
       response.writeEarlyHints({ link: '</v1/models>; rel=preload' });
-      begin().end(stream ? fineStream : fineWhole);
+      begin().end(stream ? wire.stream : wire.whole);
       return;
     default:
-      begin().end(stream ? fineStream : fineWhole);
+      begin().end(stream ? wire.stream : wire.whole);
   }
 }
 

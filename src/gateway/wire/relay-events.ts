@@ -3,6 +3,7 @@ import type { Meter } from '../calls/meter.ts';
 import { gatewayErrors } from '../errors.ts';
 import { Heard } from './heard.ts';
 import { tokensOf } from './tokens.ts';
+import { isUsualChunk } from './usual-chunk.ts';
 
 const NOTHING = Buffer.alloc(0);
 const NEWLINE = 0x0a;
@@ -52,17 +53,20 @@ export function relayEvents({
       done = true;
       return true;
     }
+    if (isUsualChunk(data)) {
+      heard.event(data);
+      return true;
+    }
+    const chunk = parse(data);
+    if (!chunk) throw gatewayErrors.bad_answer({ provider, what: 'holds an event that is no JSON' });
     const last = data.includes('"finish_reason":"') || data.includes('"finish_reason": "');
-    heard.event(data, last);
     if (last) finished = true;
-    else if (!data.endsWith('}'))
-      throw gatewayErrors.bad_answer({ provider, what: 'holds an event that is no JSON' });
-    return data.includes('"usage"') ? usage(data) : true;
+    heard.event(data, last);
+    return usage(chunk);
   };
   /** False when the event says nothing but the usage that the caller did not ask for. */
-  const usage = (data: string): boolean => {
-    const chunk = parse(data);
-    if (!chunk?.usage) return true;
+  const usage = (chunk: Chunk): boolean => {
+    if (!chunk.usage) return true;
     meter.used(tokensOf(chunk.usage));
     meter.answeredBy(chunk.model);
     return wantsUsage || !Array.isArray(chunk.choices) || chunk.choices.length > 0;
@@ -110,9 +114,16 @@ export function relayEvents({
   };
 }
 
-function parse(data: string): { usage?: unknown; choices?: unknown; model?: unknown } | undefined {
+interface Chunk {
+  usage?: unknown;
+  choices?: unknown;
+  model?: unknown;
+}
+
+function parse(data: string): Chunk | undefined {
   try {
-    return JSON.parse(data);
+    const value: unknown = JSON.parse(data);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

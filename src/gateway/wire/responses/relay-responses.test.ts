@@ -8,7 +8,7 @@ const USAGE = '{"input_tokens":9,"input_tokens_details":{"cached_tokens":4},"out
 const COMPLETED = `event: response.completed\ndata: {"type":"response.completed","response":{"usage":${USAGE}}}\n\n`;
 
 /** What reaches the client of this stream, in pieces of nine bytes, and what was counted. */
-function relayed(stream: string, error?: Error) {
+function relayed(stream: string, error?: Error, totalMs?: number) {
   let tokens: Tokens | undefined;
   let ended: Error | 'well' | undefined;
   const meter: Meter = {
@@ -20,10 +20,15 @@ function relayed(stream: string, error?: Error) {
       ended = failure ?? 'well';
     },
   };
-  const relay = relayResponses({ provider: 'p', meter, hasLeft: () => false });
+  const relay = relayResponses({ provider: 'p', meter, hasLeft: () => false, totalMs });
   const bytes = Buffer.from(stream);
   let text = '';
-  for (let at = 0; at < bytes.length; at += 9) text += relay.piece(bytes.subarray(at, at + 9));
+  try {
+    for (let at = 0; at < bytes.length; at += 9) text += relay.piece(bytes.subarray(at, at + 9));
+  } catch (thrown) {
+    // As whoever sends it to the caller does.
+    return { text: text + relay.end(thrown instanceof Error ? thrown : undefined), tokens, ended };
+  }
   text += relay.end(error);
   return { text, tokens, ended };
 }
@@ -43,4 +48,26 @@ it('ends one that breaks off with an error, whether or not the connection says s
     expect(text).toContain('event: error\ndata: {"error":');
     expect(ended).toMatchObject({ code: 'gateway.upstream_cut' });
   }
+});
+
+it.each([
+  ['no JSON', 'event: response.output_text.delta\ndata: {"type":"response.out\n\n'],
+  ['JSON that is not closed', 'data: {"choices":[{"delta"}\n\n'],
+  ['a number', 'data: 5\n\n'],
+  ['no event', 'This is no event.\n\n'],
+])('passes nothing on that is %s', (_what, malformed) => {
+  const { text, ended } = relayed(CREATED + malformed + COMPLETED);
+  expect(text.startsWith(`${CREATED}\n\nevent: error\ndata: {"error":`)).toBe(true);
+  expect(ended).toMatchObject({ code: 'gateway.bad_answer' });
+});
+
+it('takes lines with carriage returns, comments and data over several lines', () => {
+  const stream = `: ping\n\n${CREATED.replaceAll('\n', '\r\n')}data: {"type":\ndata: "x"}\n\n${COMPLETED}`;
+  expect(relayed(stream)).toMatchObject({ text: stream, ended: 'well' });
+});
+
+it('gives up a stream that goes on for too long', () => {
+  const { text, ended } = relayed(CREATED + COMPLETED, undefined, -1);
+  expect(text).toContain('event: error');
+  expect(ended).toMatchObject({ code: 'gateway.upstream_timeout' });
 });
