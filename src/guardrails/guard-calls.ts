@@ -1,5 +1,6 @@
 import type { Guard } from '../gateway/index.ts';
 import type { Guardrails } from './bag.ts';
+import { askForReview } from './calls/ask-for-review.ts';
 import { guarded } from './calls/guarded.ts';
 import type { Guarded, GuardOptions } from './calls/guarded-call.ts';
 import { policyFor } from './policies/policy-for.ts';
@@ -7,7 +8,10 @@ import { policyFor } from './policies/policy-for.ts';
 /** Applies the workspace's policies to calls of models. */
 export function guardCalls(bag: Guardrails): Guard {
   return {
-    open: ({ workspaceId }, named) => openGuarded(bag, workspaceId, named === undefined ? [] : [named]),
+    async open(actor, named) {
+      const guarded = await openGuarded(bag, actor.workspaceId, named === undefined ? [] : [named]);
+      return guarded && askForReview(bag, actor, guarded);
+    },
   };
 }
 

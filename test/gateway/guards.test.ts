@@ -14,6 +14,7 @@ beforeAll(async () => {
     rules: [
       { check: 'pii', where: ['input', 'output'], action: 'redact', types: ['CREDIT_CARD'] },
       { check: 'words', where: ['input', 'output'], action: 'block', words: ['Globex'] },
+      { check: 'words', where: ['input', 'output'], action: 'review', words: ['Initech'] },
       { check: 'secrets', where: ['output'], action: 'redact' },
     ],
   };
@@ -142,6 +143,30 @@ describe('a policy that applies to every call', () => {
     expect(await sent('{"note": "a \\"quoted\\" Globex"}')).toBe('content_filter');
     const card = '4111 1111 1111 1111';
     expect(await sent('{"card": "[CREDIT_CARD_1]"}', `Pay with ${card}`)).toEqual({ card });
+  });
+
+  it('puts a call that a person is to look at into the audit log, without its text', async () => {
+    const recorded = async () => {
+      const { data } = await server.json<{ data: { action: string; target: string; details: object }[] }>(
+        'GET',
+        '/api/audit?limit=50',
+      );
+      return data.filter(({ action }) => action === 'call.review');
+    };
+    upstream.say('Nothing to see. ');
+    await (await ask('Hello')).text();
+    expect(await recorded()).toEqual([]);
+    upstream.say('Ask Initech, they know. ');
+    for (const stream of [false, true]) await (await ask('Who knows?', stream)).text();
+    await (await ask('Is Initech nice, and what does it do?')).text();
+    const words = (where: string) => ({ policy: 'House rules', checks: ['words'], where: [where] });
+    const entries = await recorded();
+    expect(entries.map(({ details }) => details).reverse()).toMatchObject([
+      ...[words('output'), words('output')],
+      ...[words('input'), words('output')],
+    ]);
+    expect(entries[0]?.target).toBe('up/scripted-1');
+    expect(JSON.stringify(entries)).not.toContain('Initech');
   });
 
   it('counts what it found, and keeps none of it', async () => {

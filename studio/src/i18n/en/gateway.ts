@@ -371,6 +371,8 @@ export const gateway = {
   action_allow: 'Only noted',
   action_redact: 'Hidden',
   action_review: 'Reviewed',
+  action_review_hint:
+    'Passes, and asks a person to look: a run is listed under Runs → To be looked at, a direct call of a model in the audit log.',
   action_block: 'Blocked',
   where: 'Where',
   place_input: 'What people send',

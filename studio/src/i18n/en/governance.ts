@@ -82,6 +82,7 @@ export const governance = {
   act_provider_remove: 'Removed a provider',
   act_egress_refuse: 'Kept content from every provider',
   act_run_review: 'Looked at a flagged run',
+  act_call_review: 'A guardrail wants a call looked at',
   act_collection_classify: 'Changed the data class of a collection',
   act_document_classify: 'Changed the data class of a document',
   act_dataset_change: 'Changed a data set',

@@ -359,6 +359,7 @@ export const gateway = {
   action_allow: '仅记录',
   action_redact: '隐去',
   action_review: '人工审核',
+  action_review_hint: '放行并请人查看：运行列在“运行 → 待查看”中，直接的模型调用记入审计日志。',
   action_block: '拦截',
   where: '位置',
   place_input: '用户发送的内容',

@@ -76,6 +76,7 @@ export const governance = {
   act_provider_remove: '移除提供商',
   act_egress_refuse: '拒绝将内容发送给任何提供商',
   act_run_review: '查看了被标记的运行',
+  act_call_review: '护栏要求人工查看一次调用',
   act_collection_classify: '更改了知识库的数据等级',
   act_document_classify: '更改了文档的数据等级',
   act_dataset_change: '更改了数据集',

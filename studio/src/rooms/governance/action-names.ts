@@ -34,6 +34,7 @@ export const ACTIONS = [
   'provider.remove',
   'egress.refuse',
   'run.review',
+  'call.review',
   'collection.classify',
   'document.classify',
   'dataset.change',

@@ -47,7 +47,10 @@ export function PolicyRuleFields({ rule, number, onChange, onRemove }: PolicyRul
               </Select>
             )}
           </Field>
-          <Field label={t('gateway.action')}>
+          <Field
+            label={t('gateway.action')}
+            hint={action === 'review' ? t('gateway.action_review_hint') : undefined}
+          >
             {(control) => (
               <Select
                 {...control}
