@@ -154,7 +154,10 @@ describe('a provider', () => {
       said.push(((await answer.json()) as { error: unknown }).error);
     }
     upstream.say('Fine again.');
-    expect(said).toMatchObject([{ code: 'invalid_value', param: 'temperature' }, { code: '[key]-not-really' }]);
+    expect(said).toMatchObject([
+      { code: 'invalid_value', param: 'temperature' },
+      { code: '[key]-not-really' },
+    ]);
   });
 
   it('is not given its key at another host: changing the host needs the key again', async () => {

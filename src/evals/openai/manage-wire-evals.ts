@@ -4,7 +4,7 @@ import type { Evals } from '../bag.ts';
 import type * as contract from '../contract-openai.ts';
 import * as store from '../store/wire-evals.ts';
 import { checkCriteria } from './check-criteria.ts';
-import { compileItemSchema } from './item-schema.ts';
+import { compileItemSchema } from './check-item.ts';
 import { listPage, presentEval } from './present.ts';
 
 type WireEval = OutputOf<typeof contract.getWireEval>;

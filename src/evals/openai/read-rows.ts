@@ -4,7 +4,7 @@ import { errors, refuseUnstorable, type Tx } from '../../kernel/index.ts';
 import { readStoredFile } from '../../knowledge/index.ts';
 import { type DataSource, MOST_ITEMS, Row } from '../contract-openai-runs.ts';
 import type { NewItem } from '../store/wire-items.ts';
-import type { CheckItem } from './item-schema.ts';
+import type { CheckItem } from './check-item.ts';
 import { needScope } from './scope.ts';
 
 /** A file is read as a whole; a larger one is no test set. */

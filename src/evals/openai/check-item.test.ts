@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileItemSchema } from './item-schema.ts';
+import { compileItemSchema } from './check-item.ts';
 
 describe("the schema of an eval's items", () => {
   const text = (pattern: string) => ({ type: 'string', pattern });
