@@ -1,6 +1,6 @@
 import type { Tuning } from '../bag.ts';
 import { addCardFor } from '../models/card.ts';
-import { versionById } from '../store/training-sets.ts';
+import { lockVersion } from '../store/training-sets.ts';
 import { addTunedModel, findTunedModel } from '../store/tuned-models.ts';
 import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import type { ProviderJob } from './wire.ts';
@@ -11,13 +11,15 @@ export async function keepHostedModel(bag: Tuning, job: TuningJobRow, seen: Prov
   const id = job.id.replace(/^ftjob/, 'ftm');
   const name = `${hosted?.provider}/${seen.fine_tuned_model}`;
   await bag.db.in(workspaceId, async (tx) => {
-    const version = await versionById(tx, job.versionId);
+    // Locked: what is deleted at this moment marks the model that is written here, or is seen here.
+    const version = await lockVersion(tx, job.versionId);
     await addTunedModel(
       tx,
       {
         ...{ id, workspaceId, name, method, base, suffix, options, jobId: job.id, versionId: job.versionId },
         ...{ trainingHash: version?.hash ?? '', createdBy: job.actor.name },
-        taintedAt: version?.taintedAt ?? null,
+        // The provider has the model whatever became of its examples: kept with a mark, it can be found and erased.
+        taintedAt: version?.taintedAt ?? version?.erasedAt ?? null,
         taintedSources: version?.taintedSources ?? 0,
       },
       undefined,
