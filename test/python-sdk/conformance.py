@@ -151,7 +151,7 @@ def check_errors():
         (openai.PermissionDeniedError, 403, lambda: chat("up/echo", key="reader")),
         (openai.NotFoundError, 404, lambda: chat("app/nobody")),
         (openai.ConflictError, 409, lambda: chat("app/unreleased")),
-        (openai.BadRequestError, 400, lambda: chat("up/status-422")),
+        (openai.UnprocessableEntityError, 422, lambda: chat("up/status-422")),
         (openai.RateLimitError, 429, lambda: chat("up/status-429")),
         (openai.RateLimitError, 429, lambda: (chat("up/echo", key="limited"), chat("up/echo", key="limited"))),
         (openai.InternalServerError, 502, lambda: chat("up/status-500")),

@@ -239,7 +239,7 @@ describe('errors', () => {
       },
     ],
     ['an unknown app', 404, OpenAI.NotFoundError, () => chat('app/nobody')],
-    ['an upstream that refuses', 400, OpenAI.BadRequestError, () => chat('up/status-422')],
+    ['an upstream that refuses', 422, OpenAI.UnprocessableEntityError, () => chat('up/status-422')],
     ['an upstream that is busy', 429, OpenAI.RateLimitError, () => chat('up/status-429')],
     ['an upstream that fails', 502, OpenAI.InternalServerError, () => chat('up/status-500')],
     ['an upstream whose key is wrong', 502, OpenAI.InternalServerError, () => chat('up/status-401')],
