@@ -70,7 +70,15 @@ async function walk(page: Page, password: string): Promise<void> {
   await page.getByRole('link', { name: /from production waits? for a decision/ }).click();
   await page.getByText(words.datasets.reason_thumb_down).waitFor();
   await step(page, 'proposed');
+  // Nobody has said what would be right, so the key opens the form.
   await page.keyboard.press('a');
+  await page.getByText(words.datasets.say_what_is_right).waitFor();
+  await page
+    .getByRole('list', { name: words.datasets.production })
+    .getByLabel(words.datasets.answer, { exact: true })
+    .fill('Look the sale up by the card; without either, exchange or a gift card at the lowest price.');
+  await step(page, 'completed');
+  await page.getByRole('button', { name: words.datasets.accept, exact: true }).click();
   await page.getByText('Added to handbook-questions.').waitFor();
   await step(page, 'accepted');
 }

@@ -35,6 +35,8 @@ export const datasets = {
 
   question: 'Question',
   answer: 'Answer',
+  say_what_is_right:
+    'Nothing says yet what would be right. Give the answer or a passage that carries it, or tick that the documents do not answer it.',
   answer_hint: 'What a right answer says. Not needed where passages are given.',
   passages: 'Passages',
   passages_hint: 'Where the answer stands; citing any one of them is right.',

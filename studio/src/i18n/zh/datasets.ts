@@ -35,6 +35,7 @@ export const datasets = {
 
   question: '问题',
   answer: '答案',
+  say_what_is_right: '目前还没有说明怎样才算正确。请填写答案或包含答案的段落，或勾选文档无法回答。',
   answer_hint: '正确回答应包含的内容。已给出段落时可以不填。',
   passages: '段落',
   passages_hint: '答案所在之处，引用其中任何一个都算正确。',

@@ -123,7 +123,7 @@ export function NewExample({ slug, onClose }: { slug: string; onClose: () => voi
   return (
     <Detail title={t('datasets.new_example')} onClose={onClose}>
       <form className="flex flex-col gap-4 p-4 sm:p-5" onSubmit={add}>
-        <ItemFields key={count} item={draft} onChange={setDraft} autoFocus />
+        <ItemFields key={count} item={draft} onChange={setDraft} autoFocus="question" />
         {error !== undefined && <ErrorNote error={error} />}
         <div>
           <Button type="submit" look="primary" busy={busy} disabled={!draft.question.trim()}>

@@ -11,7 +11,7 @@ import { type Item, listed } from './model.ts';
 interface ItemFieldsProps {
   item: Item;
   onChange: (item: Item) => void;
-  autoFocus?: boolean;
+  autoFocus?: 'question' | 'answer';
   disabled?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function ItemFields({ item, onChange, autoFocus, disabled }: ItemFieldsPr
             {...control}
             rows={2}
             maxLength={20_000}
-            autoFocus={autoFocus}
+            autoFocus={autoFocus === 'question'}
             value={item.question}
             onChange={(event) => set({ question: event.target.value })}
           />
@@ -39,6 +39,7 @@ export function ItemFields({ item, onChange, autoFocus, disabled }: ItemFieldsPr
             {...control}
             rows={2}
             maxLength={20_000}
+            autoFocus={autoFocus === 'answer'}
             value={item.answer ?? ''}
             onChange={(event) => set({ answer: event.target.value || null })}
           />

@@ -4,7 +4,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { useTask } from '../../../parts/use-task.ts';
 import { ItemFields } from '../item-fields.tsx';
-import type { Item } from '../model.ts';
+import { type Item, measures } from '../model.ts';
 
 interface ProposalFormProps {
   item: Item;
@@ -28,10 +28,17 @@ export function ProposalForm({ item, onSubmit, onCancel }: ProposalFormProps) {
       }}
       onSubmit={submit(() => onSubmit(draft))}
     >
-      <ItemFields item={draft} onChange={setDraft} autoFocus />
+      {!measures(item) && <p className="rounded-md bg-sunken px-3 py-2">{t('datasets.say_what_is_right')}</p>}
+      <ItemFields item={draft} onChange={setDraft} autoFocus={measures(item) ? 'question' : 'answer'} />
       {error !== undefined && <ErrorNote error={error} />}
       <div className="flex flex-wrap gap-2">
-        <Button small type="submit" look="primary" busy={busy} disabled={!draft.question.trim()}>
+        <Button
+          small
+          type="submit"
+          look="primary"
+          busy={busy}
+          disabled={!draft.question.trim() || !measures(draft)}
+        >
           {t('datasets.accept')}
         </Button>
         <Button small onClick={onCancel}>
