@@ -19,6 +19,8 @@ import { getModel, listModels } from './resolve.ts';
 import * as routing from './routing/contract.ts';
 import * as manageRoutes from './routing/manage-routes.ts';
 
+/** What is told of them in the audit log; an address cannot hold a password. */
+const ofProvider = ['slug', 'kind', 'baseUrl', 'dataClasses'];
 const ofLimit = ['name', 'subject', 'requestsPerMinute', 'tokensPerMinute', 'concurrent', 'budget'];
 
 export const gatewayRoutes: Route<Gateway>[] = [
@@ -31,11 +33,11 @@ export const gatewayRoutes: Route<Gateway>[] = [
   route(contract.listProviderKinds, may.seeProviders, providers.listProviderKinds),
   route(contract.addProvider, may.manageProviders, providers.addProvider, {
     audited: 'provider.add',
-    tells: ['slug', 'kind', 'baseUrl', 'dataClasses'],
+    tells: ofProvider,
   }),
   route(contract.updateProvider, may.manageProviders, providers.updateProvider, {
     audited: 'provider.change',
-    tells: ['slug', 'kind', 'baseUrl', 'dataClasses'],
+    tells: ofProvider,
   }),
   route(contract.removeProvider, may.manageProviders, providers.removeProvider, {
     audited: 'provider.remove',
