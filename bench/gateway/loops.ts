@@ -83,14 +83,22 @@ export async function closedLoop(load: Load): Promise<Loaded> {
   return summary(times, failed, (performance.now() - began) / 1000);
 }
 
+/** The first seconds of a new process compile the load generator itself; their answers are sent and not counted. */
+const WARM_SECONDS = 2;
+
 /** A request at each tick of the clock: one that is answered late delays no other, and its wait is counted. */
 export async function openLoop(load: Load, rate: number): Promise<Loaded> {
+  await ticks(load, rate, WARM_SECONDS);
+  return ticks(load, rate, load.seconds);
+}
+
+async function ticks(load: Load, rate: number, seconds: number): Promise<Loaded> {
   const body = bodiesOf(load);
   const times: number[] = [];
   let failed = 0;
   const running: Promise<void>[] = [];
   const began = performance.now();
-  const total = Math.round(rate * load.seconds);
+  const total = Math.round(rate * seconds);
   for (let sent = 0; sent < total; ) {
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * rate) + 1);
     for (; sent < due; sent += 1) {

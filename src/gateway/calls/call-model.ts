@@ -19,8 +19,8 @@ import type { AttemptMeter } from './attempt-meter.ts';
 import { begin } from './begin-events.ts';
 import type { CallMeter } from './call-meter.ts';
 import { type GuardedCall, guardOf, type ModelRequest } from './guard.ts';
-import type { Meter } from './meter.ts';
 import type { ModelAnswer } from './model-answer.ts';
+import { OneAttempt } from './one-attempt.ts';
 import { refuseUnwatchable } from './refuse-unwatchable.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -60,7 +60,10 @@ export async function callModel(
       ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
       async run(candidate, own) {
         const by = meter.attempt(candidate.place?.provider ?? 'local', candidate.model);
-        return { by, answer: await once(bag, path, sent, candidate, forAttempt(context, by, plan, own)) };
+        return {
+          by,
+          answer: await once(bag, path, sent, candidate, new OneAttempt(context, own, by, plan.timeouts)),
+        };
       },
       discard: (late) => void close(late.answer),
     });
@@ -135,23 +138,6 @@ function watched(answer: ModelAnswer, guarded: GuardedCall, request: ModelReques
   const { provider, model } = answer;
   const events = answer.as === 'events' ? answer.events : eventsOf(answer.bytes, provider);
   return { provider, model, as: 'events', events: guarded.answer(events, request) };
-}
-
-function forAttempt(
-  context: CallContext,
-  meter: Meter,
-  plan: Plan,
-  own: AbortSignal | undefined,
-): AttemptContext {
-  const { actor, dataClass, app } = context;
-  return {
-    ...{ actor, dataClass, app, meter, timeouts: plan.timeouts },
-    // An attempt that may be given up alone has a signal of its own.
-    whenLeft: own ? undefined : context.whenLeft,
-    get signal() {
-      return own ?? context.signal;
-    },
-  };
 }
 
 /** Room for the call and a meter that gives it back. */

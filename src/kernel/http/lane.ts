@@ -5,10 +5,11 @@ import { errors } from '../errors/kernel-errors.ts';
 import { toFailure } from '../errors/normalise.ts';
 import { failureHeaders, renderOpenAI, renderProblem } from '../errors/render.ts';
 import { alwaysSent } from './always-sent.ts';
+import { LaneCall } from './lane-call.ts';
 import { admit, check, type Door, isEvents, logFailure } from './mount.ts';
 import { pump } from './pump.ts';
 import { parseDocument } from './read-body.ts';
-import { type Call, type HeaderReader, Passthrough, type Route } from './route.ts';
+import { type HeaderReader, Passthrough, type Route } from './route.ts';
 import { eventFrames } from './server-sent-events.ts';
 import { hostGuard } from './trusted-host.ts';
 
@@ -68,21 +69,7 @@ async function answer<Bag>(
     request.headers['content-type'] ?? '',
   );
   const input = check(route.endpoint.body, body, 'body');
-  const left = new Leaving(response);
-  const call: Call = {
-    get signal() {
-      return left.signal;
-    },
-    whenLeft: (listener) => left.when(listener),
-    // Made only for those who look at it: most calls of models do not.
-    get headers() {
-      return new Headers(Object.entries(request.headersDistinct).map(([k, v]) => [k, v?.join(', ') ?? '']));
-    },
-    header: headers.get,
-    get reply() {
-      return new Headers();
-    },
-  };
+  const call = new LaneCall(request, response, headers.get);
   const result = await route.run(bag, actor, input as never, call);
   if (result instanceof Passthrough) return relay(exchange, result);
   if (isEvents(result)) {
@@ -100,34 +87,6 @@ async function answer<Bag>(
     { 'content-type': 'application/json' },
     JSON.stringify(result),
   );
-}
-
-/** Whether the client has left before it had the whole answer. A signal is made only for those who need one. */
-class Leaving {
-  #left = false;
-  #listener: (() => void) | undefined;
-  #controller: AbortController | undefined;
-
-  constructor(response: ServerResponse) {
-    response.once('close', () => {
-      if (response.writableFinished) return;
-      this.#left = true;
-      this.#listener?.();
-      this.#controller?.abort();
-    });
-  }
-
-  /** One listener: that of the present attempt. */
-  when(listener: () => void): void {
-    this.#listener = listener;
-    if (this.#left) listener();
-  }
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#left) this.#controller.abort();
-    return this.#controller.signal;
-  }
 }
 
 const ONE_WRITE = 64 * 1024;
