@@ -70,10 +70,12 @@ export class UpstreamBytes implements Bytes {
     if (!this.#over) this.#upstream.resume();
   }
 
-  destroy(error = new Error('given up')): void {
+  destroy(error?: Error): void {
+    // An error with its stack costs more than the rest of a stream's end: none is made for what is over.
     if (this.#over) return;
-    this.#upstream.abort(error);
-    this.finish(error);
+    const cause = error ?? new Error('given up');
+    this.#upstream.abort(cause);
+    this.finish(cause);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
