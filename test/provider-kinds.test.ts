@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import OpenAI from 'openai';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { framesOf } from '../src/gateway/testing.ts';
 import { ADMIN_KEY, startServer, type TestServer } from './harness/server.ts';
 import type { UpstreamRequest } from './harness/upstream.ts';
@@ -165,6 +165,50 @@ describe('Anthropic', () => {
       for await (const _ of stream);
     };
     await expect(read()).rejects.toMatchObject({ code: 'gateway.upstream_busy' });
+  });
+});
+
+/** What each says first that is overloaded, under a good status. */
+const OVERLOADED = {
+  anthropic: `event: ping\ndata: {"type":"ping"}\n\nevent: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n`,
+  google: `data: {"error":{"code":503,"message":"Overloaded","status":"UNAVAILABLE"}}\n\n`,
+  bedrock: `event: throttlingException\ndata: {"message":"Overloaded"}\n\n`,
+};
+
+describe.each(KINDS)('%s that begins with an error', (kind) => {
+  const others = { anthropic: 'google', google: 'bedrock', bedrock: 'anthropic' } as const;
+  const framed = kind === 'bedrock';
+  beforeAll(async () => {
+    const rules = [{ use: [{ model: `${kind}/model-1` }], fallback: [`${others[kind]}/model-1`] }];
+    const route = { slug: `backed-${kind}`, rules, retries: 0 };
+    expect((await server.call('POST', '/api/routes', { body: route })).status).toBe(201);
+  });
+  beforeEach(() => {
+    upstream.reply = (request) => {
+      if (request.path.split('/')[1] !== kind) return recorded(request);
+      return {
+        contentType: framed ? 'application/vnd.amazon.eventstream' : 'text/event-stream',
+        body: [framed ? framesOf(OVERLOADED[kind]) : OVERLOADED[kind]],
+      };
+    };
+  });
+
+  it('has not begun: another model answers, as a chat and as a response', async () => {
+    const stream = await client.chat.completions.create({ model: `backed-${kind}`, messages, stream: true });
+    let text = '';
+    for await (const { choices } of stream) text += choices[0]?.delta.content ?? '';
+    expect(text).toBe(TEXT);
+    const response = await client.responses.create({ model: `backed-${kind}`, input: 'Hello?' });
+    expect(response.output_text).toBe(TEXT);
+  });
+
+  it('is told with the status of the error when there is nobody else', async () => {
+    const status = kind === 'google' ? 502 : 429;
+    const asked = { model: `${kind}/model-1`, messages, stream: true } as const;
+    await expect(client.chat.completions.create(asked)).rejects.toMatchObject({ status });
+    await expect(
+      client.responses.create({ model: `${kind}/model-1`, input: 'Hello?', stream: true }),
+    ).rejects.toMatchObject({ status });
   });
 });
 

@@ -61,6 +61,9 @@ async function read(answer: Response): Promise<{ text: string; done: boolean; er
   return { text, done: frames.at(-1) === 'data: [DONE]', error };
 }
 
+/** Under a good status they say nothing before they fail: such a stream has not begun. */
+const SILENT: string[] = ['errs-first', 'pings-and-errs', 'pings-and-cuts', 'drips', 'cuts-first'];
+
 describe.each(FAULTS)('an upstream that %s', (fault) => {
   it('is told as a well-formed error, in time', async () => {
     const began = performance.now();
@@ -74,6 +77,7 @@ describe.each(FAULTS)('an upstream that %s', (fault) => {
 
   it('never passes half a stream for a whole', async () => {
     const answer = await ask(`alone-${fault}`, true);
+    if (SILENT.includes(fault)) expect(answer.status).toBeGreaterThanOrEqual(400);
     if (answer.status !== 200) {
       expect(((await answer.json()) as { error: { code: string } }).error.code).toMatch(/^gateway\./);
       return;
@@ -88,6 +92,7 @@ describe.each(FAULTS)('an upstream that %s', (fault) => {
     const answer = await ask(`backed-${fault}`, true);
     expect(answer.status).toBe(200);
     const { text, done, error } = await read(answer);
+    if (SILENT.includes(fault)) expect(text).toBe('All is well.');
     // Streams are never spliced: what has begun with one model ends with it.
     if (text === 'All is well.') expect({ done, error }).toEqual({ done: true, error: undefined });
     else expect({ done, error: error?.slice(0, 8) }).toEqual({ done: false, error: 'gateway.' });
@@ -121,6 +126,15 @@ describe('afterwards', () => {
     );
     expect(data.length).toBe(FAULTS.length * 4 + PROMPT.length);
     expect(data.filter(({ code }) => code === null).every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it('an error in the middle of a stream is a failure of the call, whatever comes after it', async () => {
+    const { text, done, error } = await read(await ask('bad/errs-later', true));
+    expect({ done, error }).toEqual({ done: false, error: 'gateway.upstream_failed' });
+    expect('Half an ').toContain(text);
+    const rows = async () =>
+      (await server.json<{ data: { code: string }[] }>('GET', '/api/model-calls?model=bad/errs-later')).data;
+    await expect.poll(rows).toMatchObject([{ code: 'gateway.upstream_failed' }]);
   });
 
   it('a place that failed often rests, and says for how long', async () => {

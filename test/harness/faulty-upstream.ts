@@ -18,6 +18,9 @@ export const FAULTS = [
   'fails',
   'overloaded',
   'resets',
+  'errs-first',
+  'pings-and-errs',
+  'pings-and-cuts',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -48,7 +51,10 @@ const responseEvent = (type: string, more: object) =>
 const delta = responseEvent('response.output_text.delta', { delta: 'Half an ' });
 const respondedUsage = { input_tokens: 1_000, output_tokens: 1_000, total_tokens: 2_000 };
 const fineResponse = { id: 'r', object: 'response', status: 'completed', output: [], usage: respondedUsage };
+/** As vLLM says it: under a good status, and with a good end. */
+const overloaded = { message: 'Overloaded on purpose', type: 'overloaded_error', code: 503 };
 const CHAT: Wire = {
+  error: `data: ${JSON.stringify({ error: overloaded })}\n\ndata: [DONE]\n\n`,
   beginning: chunk({ content: 'Half an ' }),
   malformed: `${chunk({ content: 'Good. ' })}data: {"choices": [{"delta"\n\n`,
   closed: `${chunk({ content: 'Good. ' })}data: {"choices":[{"delta"}\n\ndata: {"finish_reason":"\n\ndata: [DONE]\n\n`,
@@ -56,6 +62,7 @@ const CHAT: Wire = {
   whole: fineWhole,
 };
 const RESPONSES: Wire = {
+  error: responseEvent('error', { code: 'server_overloaded', message: 'Overloaded on purpose', param: null }),
   beginning: delta,
   malformed: `${delta}data: {"type": "response\n\n`,
   closed: `${delta}data: {"type":"response"{}\n\n${responseEvent('response.completed', { response: fineResponse })}`,
@@ -65,6 +72,7 @@ const RESPONSES: Wire = {
 
 /** What is said in one of the formats, well and badly. */
 interface Wire {
+  error: string;
   beginning: string;
   malformed: string;
   /** Malformed, but an event that ends like JSON, before a good end. */
@@ -144,6 +152,20 @@ function answer(response: ServerResponse, model: string, stream: boolean, wire: 
     case 'cuts-first':
       begin().flushHeaders();
       setTimeout(() => response.destroy(), 20);
+      return;
+    case 'errs-first':
+      begin().end(stream ? wire.error : JSON.stringify({ error: overloaded }));
+      return;
+    case 'pings-and-errs':
+      begin().write(stream ? ': still here\n\n' : ' ');
+      setTimeout(() => response.end(stream ? wire.error : JSON.stringify({ error: overloaded })), 20);
+      return;
+    case 'pings-and-cuts':
+      begin().write(stream ? ': still here\n\n' : ' ');
+      setTimeout(() => response.destroy(), 20);
+      return;
+    case 'errs-later':
+      begin().end(wire.beginning + wire.error);
       return;
     case 'malformed':
       begin().end(stream ? wire.malformed : '{"choices": [');

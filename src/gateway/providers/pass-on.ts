@@ -4,12 +4,15 @@ import { gatewayErrors } from '../errors.ts';
 import type { AttemptContext } from '../family.ts';
 import type { ProviderRow } from '../store.ts';
 import { askUpstream } from '../upstream/ask-upstream.ts';
+import { failureIn } from '../upstream/failure-in.ts';
 import type { Leave } from '../upstream/on-leave.ts';
 import { openUpstream, type UpstreamAnswer, whyUnreached } from '../upstream/open-upstream.ts';
+import { keyOf } from '../upstream/provider-key.ts';
 import type { UpstreamBytes } from '../upstream/upstream-bytes.ts';
 import { relayEvents } from '../wire/relay-events.ts';
 import { relayResponses } from '../wire/responses/relay-responses.ts';
 import { tokensOf, tokensOfLength } from '../wire/tokens.ts';
+import { type Beginning, beginsNatively, beginsTranslated, hasBegun } from './beginning.ts';
 import { translatedEmbeddings } from './embeddings.ts';
 import type { Framing } from './kinds/kind.ts';
 import { kindOf } from './kinds/kinds.ts';
@@ -31,6 +34,7 @@ export async function passOn(
   const signal = whenLeft ? undefined : context.signal;
   const sent = { path: way.path, body: way.body, timeouts };
   const { slug } = provider;
+  const failure = (json: object) => failureIn(json, slug, () => keyOf(bag, provider), kindOf(provider));
   if (request.stream === true && path !== '/embeddings') {
     let left = false;
     const hearing: Leave['whenLeft'] =
@@ -42,9 +46,10 @@ export async function passOn(
         }));
     const answer = await openUpstream(bag, provider, { ...sent, whenLeft: hearing, signal });
     refuseUnlessEvents(answer, way.framing, slug);
-    await begun(answer.body, provider);
+    const begins = way.begins ?? beginsNatively(slug, failure);
+    await begun(answer.body, { ...{ provider, framing: way.framing, begins }, timeouts });
     const options = {
-      ...{ provider: slug, meter, totalMs: timeouts.totalMs },
+      ...{ provider: slug, meter, totalMs: timeouts.totalMs, failureIn: failure },
       hasLeft: () => left || signal?.aborted === true,
       wantsUsage: optionsOf(request).include_usage === true,
       logprobs: request.logprobs === true,
@@ -57,6 +62,8 @@ export async function passOn(
   const told = way.answer ? way.answer(json) : json;
   if (typeof told !== 'object' || told === null || Array.isArray(told))
     throw gatewayErrors.bad_answer({ provider: slug, what: 'is no JSON object' });
+  const refused = way.answer ? undefined : failure(told);
+  if (refused) throw refused;
   meter.first();
   if ('model' in told) meter.answeredBy(told.model);
   meter.used(tokensOf('usage' in told ? told.usage : undefined));
@@ -98,6 +105,7 @@ function wayOf(provider: ProviderRow, path: string, request: Json): Way {
     path: chat.path(model, request.stream === true),
     body: chat.request(request),
     framing: chat.framing,
+    begins: beginsTranslated(chat, model),
     relay: (inner) => translateStream(inner, { chat, provider: slug, model }),
     answer: (answer) => translated(slug, () => ({ ...chat.response(answer, model) })),
   };
@@ -123,10 +131,13 @@ function optionsOf(request: Json): Json {
   return typeof options === 'object' && options !== null ? { ...options } : {};
 }
 
-/** @throws Failure when it ended before it had begun */
-async function begun(body: UpstreamBytes, provider: ProviderRow): Promise<void> {
+/** @throws Failure when it failed or ended before it had begun */
+async function begun(
+  body: UpstreamBytes,
+  { provider, ...beginning }: Omit<Beginning, 'provider'> & { provider: ProviderRow },
+): Promise<void> {
   try {
-    await body.begun();
+    await hasBegun(body, { ...beginning, provider: provider.slug });
   } catch (cause) {
     throw cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug });
   }

@@ -4,6 +4,12 @@ import type { Bytes, Taker } from '../../kernel/index.ts';
 /** An upstream that is not listened to yet is told to wait beyond this, in bytes. */
 const MOST_HELD = 64 * 1024;
 
+/**
+ * Whether the answer has begun, asked of each piece in turn and at the end, when there is no further piece.
+ * @throws when what has come is a failure
+ */
+type Begins = (piece: Buffer | undefined) => boolean;
+
 /** What an upstream sends, from the moment its head is there. */
 export class UpstreamBytes implements Bytes {
   readonly #upstream: Dispatcher.DispatchController;
@@ -12,7 +18,7 @@ export class UpstreamBytes implements Bytes {
   #taker: Taker | undefined;
   #over = false;
   #error: Error | undefined;
-  #begun: { resolve(): void; reject(error: Error | undefined): void } | undefined;
+  #waiting: { begins: Begins; resolve(): void; reject(error: unknown): void } | undefined;
 
   constructor(upstream: Dispatcher.DispatchController) {
     this.#upstream = upstream;
@@ -28,7 +34,7 @@ export class UpstreamBytes implements Bytes {
     this.#held.push(chunk);
     this.#size += chunk.length;
     if (this.#size > MOST_HELD) this.#upstream.pause();
-    this.#begun?.resolve();
+    if (this.#waiting) this.#look(chunk);
   }
 
   /** The upstream has ended, or the connection to it has. */
@@ -36,20 +42,37 @@ export class UpstreamBytes implements Bytes {
     if (this.#over) return;
     this.#over = true;
     this.#error = error;
-    this.#begun?.reject(error);
+    if (!error && this.#size > 0) this.#look(undefined);
+    this.#waiting?.reject(error);
     this.#taker?.end(error);
   }
 
   /**
-   * Resolves with the first piece; rejects when it ends before, with its error if it had one. Until then nothing has been
-   * sent to the caller, and another model may still answer instead.
+   * Resolves once the answer has begun; rejects when it ends or fails before, with its error if it had one. Until then
+   * nothing has been sent to the caller, and another model may still answer instead. What is longer than may be held
+   * has begun, whatever it is: it could not go on otherwise.
    */
-  begun(): Promise<void> {
+  begun(begins: Begins = (piece) => piece !== undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#size > 0) return resolve();
-      if (this.#over) return reject(this.#error);
-      this.#begun = { resolve, reject };
+      this.#waiting = { begins, resolve, reject };
+      for (const piece of this.#held) this.#look(piece);
+      if (!this.#over) return;
+      if (!this.#error && this.#size > 0) this.#look(undefined);
+      this.#waiting?.reject(this.#error);
     });
+  }
+
+  #look(piece: Buffer | undefined): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    try {
+      if (!waiting.begins(piece) && this.#size <= MOST_HELD) return;
+      waiting.resolve();
+    } catch (error) {
+      waiting.reject(error);
+      this.destroy();
+    }
+    this.#waiting = undefined;
   }
 
   to(taker: Taker): void {

@@ -1,4 +1,4 @@
-import { type Relay, renderOpenAI, toFailure } from '../../kernel/index.ts';
+import { type Failure, type Relay, renderOpenAI, toFailure } from '../../kernel/index.ts';
 import type { Meter } from '../calls/meter.ts';
 import { gatewayErrors } from '../errors.ts';
 import { Heard } from './heard.ts';
@@ -16,6 +16,8 @@ interface RelayOptions {
   meter: Meter;
   /** Whether whoever asked has left. */
   hasLeft(): boolean;
+  /** The failure that an event is, if it is one. */
+  failureIn(told: object): Failure | undefined;
   /** The caller asked for the usage; otherwise we did, to count, and take it out again. */
   wantsUsage: boolean;
   /** The caller asked for log-probabilities: events are much longer than their words. */
@@ -33,6 +35,7 @@ export function relayEvents({
   provider,
   meter,
   hasLeft,
+  failureIn,
   wantsUsage,
   logprobs,
   totalMs,
@@ -59,6 +62,9 @@ export function relayEvents({
     }
     const chunk = parse(data);
     if (!chunk) throw gatewayErrors.bad_answer({ provider, what: 'holds an event that is no JSON' });
+    // Some go on to `[DONE]` after it: it would pass for a good end.
+    const failure = failureIn(chunk);
+    if (failure) throw failure;
     const last = data.includes('"finish_reason":"') || data.includes('"finish_reason": "');
     if (last) finished = true;
     heard.event(data, last);

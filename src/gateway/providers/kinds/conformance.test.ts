@@ -226,7 +226,13 @@ function play({ chat }: ProviderKind, stream: string, size: number) {
       failure = error;
     },
   };
-  const inner = relayEvents({ provider: 'p', meter, hasLeft: () => false, wantsUsage: false });
+  const inner = relayEvents({
+    provider: 'p',
+    meter,
+    hasLeft: () => false,
+    failureIn: () => undefined,
+    wantsUsage: false,
+  });
   const relay: Relay = chat.native
     ? inner
     : translateStream(inner, { chat, provider: 'p', model: 'model-1' });

@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Meter } from '../../calls/meter.ts';
 import type { Tokens } from '../../calls/tokens.ts';
+import { failureIn as failureOf } from '../../upstream/failure-in.ts';
 import { relayResponses } from './relay-responses.ts';
 
 const CREATED = 'event: response.created\ndata: {"type":"response.created"}\n\n';
 const USAGE = '{"input_tokens":9,"input_tokens_details":{"cached_tokens":4},"output_tokens":3}';
 const COMPLETED = `event: response.completed\ndata: {"type":"response.completed","response":{"usage":${USAGE}}}\n\n`;
+
+const FAILED =
+  'event: response.failed\ndata: {"type":"response.failed","response":{"error":{"code":"x"}}}\n\n';
+const ERROR = 'event: error\ndata: {"type":"error","code":"server_error","message":"sorry"}\n\n';
+const failureIn = (told: object) => failureOf(told, 'p', () => undefined, {});
 
 /** What reaches the client of this stream, in pieces of nine bytes, and what was counted. */
 function relayed(stream: string, error?: Error, totalMs?: number) {
@@ -20,7 +26,13 @@ function relayed(stream: string, error?: Error, totalMs?: number) {
       ended = failure ?? 'well';
     },
   };
-  const relay = relayResponses({ provider: 'p', meter, hasLeft: () => false, totalMs });
+  const relay = relayResponses({
+    provider: 'p',
+    meter,
+    hasLeft: () => false,
+    failureIn,
+    totalMs,
+  });
   const bytes = Buffer.from(stream);
   let text = '';
   try {
@@ -70,4 +82,22 @@ it('gives up a stream that goes on for too long', () => {
   const { text, ended } = relayed(CREATED + COMPLETED, undefined, -1);
   expect(text).toContain('event: error');
   expect(ended).toMatchObject({ code: 'gateway.upstream_timeout' });
+});
+
+it('counts a response that failed as a failure, and lets it say so itself', () => {
+  const { text, ended } = relayed(CREATED + FAILED);
+  expect(text).toBe(CREATED + FAILED);
+  expect(ended).toMatchObject({ code: 'gateway.upstream_failed' });
+});
+
+it('ends with one error, in our words, when an error comes in the middle', () => {
+  const { text, ended } = relayed(CREATED + ERROR);
+  expect(text.match(/event: error/g)).toHaveLength(1);
+  expect(text).toContain('data: {"error":');
+  expect(ended).toMatchObject({ code: 'gateway.upstream_failed' });
+});
+
+it('needs no names of events where their data say what they are', () => {
+  const unnamed = COMPLETED.replace(/^event: .*\n/, '');
+  expect(relayed(unnamed)).toMatchObject({ text: unnamed, ended: 'well' });
 });

@@ -1,5 +1,6 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { z } from 'zod';
-import { type Relay, renderOpenAI, toFailure } from '../../../kernel/index.ts';
+import { type Failure, type Relay, renderOpenAI, toFailure } from '../../../kernel/index.ts';
 import type { Meter } from '../../calls/meter.ts';
 import { gatewayErrors } from '../../errors.ts';
 import { Heard } from '../heard.ts';
@@ -11,7 +12,6 @@ const Ended = z.looseObject({
   response: z.looseObject({ usage: z.unknown().optional(), model: z.unknown().optional() }),
 });
 const NOTHING = Buffer.alloc(0);
-const FIELD = /^(data|event|id|retry|):|^\s*$/;
 /** One event longer than this is not an event. */
 const MOST_HELD = 8 * 2 ** 20;
 
@@ -20,6 +20,8 @@ interface RelayOptions {
   meter: Meter;
   /** Whether whoever asked has left. */
   hasLeft(): boolean;
+  /** The failure that an event is, if it is one. */
+  failureIn(told: object): Failure | undefined;
   /** How long the stream may go on, in milliseconds from now; absent: as long as it comes. */
   totalMs?: number | undefined;
 }
@@ -28,27 +30,36 @@ interface RelayOptions {
  * Lets an upstream's stream of a response through by whole events, counts what it used, and sees whether it is events at
  * all and came to its end: one that breaks off ends with an error, so that no client takes half an answer for a whole.
  */
-export function relayResponses({ provider, meter, hasLeft, totalMs }: RelayOptions): Relay {
+export function relayResponses({ provider, meter, hasLeft, failureIn, totalMs }: RelayOptions): Relay {
   const until = totalMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalMs;
   const bad = (what: string) => gatewayErrors.bad_answer({ provider, what });
   let held: Buffer = NOTHING;
   let finished = false;
   const heard = new Heard();
   meter.heard(() => heard.tokens());
-  const event = (lines: readonly string[]) => {
-    if (!lines.every((line) => FIELD.test(line))) throw bad('is not a stream of events');
-    const data = valuesOf(lines, 'data:').join('\n');
-    if (data === '' || data === '[DONE]') return;
+  /** The response itself says that it failed: the client sees that, and only we must not take it for a good end. */
+  let failed: Failure | undefined;
+  const event = ({ event: named, data }: EventSourceMessage) => {
+    if (data === '[DONE]') return;
     const told = parse(data);
-    if (typeof told !== 'object' || told === null) throw bad('holds an event that is no JSON');
-    const name = valuesOf(lines, 'event:').at(-1);
-    if (name?.endsWith('.delta')) heard.event(data);
-    if (!name || !LAST.has(name)) return;
+    if (!told) throw bad('holds an event that is no JSON');
+    const name = named ?? told.type;
+    if (typeof name === 'string' && name.endsWith('.delta')) heard.event(data);
+    const failure = failureIn(told);
+    if (name !== 'response.failed' && failure) throw failure;
+    if (typeof name !== 'string' || !LAST.has(name)) return;
     finished = true;
+    failed = failure;
     const response = Ended.safeParse(told).data?.response;
     meter.used(tokensOf(response?.usage));
     meter.answeredBy(response?.model);
   };
+  const parser = createParser({
+    onEvent: event,
+    onError({ type }) {
+      if (type === 'unknown-field') throw bad('is not a stream of events');
+    },
+  });
   return {
     piece(chunk) {
       meter.first();
@@ -59,7 +70,8 @@ export function relayResponses({ provider, meter, hasLeft, totalMs }: RelayOptio
       if (held.length > MOST_HELD) throw bad('has no end');
       if (end === 0) return NOTHING;
       const whole = all.subarray(0, end);
-      for (const one of whole.toString('utf8').split(/\r?\n\r?\n/)) event(one.split(/\r?\n/));
+      // Only whole events, so that nothing is held twice.
+      parser.feed(whole.toString('utf8'));
       return whole;
     },
     end(error) {
@@ -68,7 +80,7 @@ export function relayResponses({ provider, meter, hasLeft, totalMs }: RelayOptio
         return NOTHING;
       }
       if (!error && finished) {
-        meter.end();
+        meter.end(failed);
         return NOTHING;
       }
       const failure =
@@ -86,13 +98,10 @@ function endOfEvents(bytes: Buffer): number {
   return Math.max(plain < 0 ? 0 : plain + 2, carried < 0 ? 0 : carried + 3);
 }
 
-function valuesOf(lines: readonly string[], field: string): string[] {
-  return lines.filter((line) => line.startsWith(field)).map((line) => line.slice(field.length).trim());
-}
-
-function parse(data: string): unknown {
+function parse(data: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(data);
+    const value: unknown = JSON.parse(data);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;
   }
