@@ -137,6 +137,10 @@ export const modelCalls = pgTable(
     price: text(),
     /** The run it was part of. */
     run: text(),
+    /** Who says how many tokens there were: the provider, or we by the length; null where there were none, or it is old. */
+    usageSource: text().$type<'reported' | 'estimated'>(),
+    /** No call of its own: what a second attempt beside the one that answered had taken until it was let go; of which call. */
+    hedgeOf: text(),
   },
   (t) => [
     index('model_calls_by_time').on(t.workspaceId, t.at),

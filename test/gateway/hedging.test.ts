@@ -16,14 +16,26 @@ afterAll(async () => {
 });
 
 interface Row {
+  id: string;
+  hedgeOf: string | null;
   model: string;
   dollars: number;
   status: number;
   attempts: number;
 }
 
-/** What was written down of one call of a route from the first to the second model, which is asked after 0.2 s. */
-async function hedged(slug: string, models: [string, string], stream: boolean): Promise<Row[]> {
+interface Limit {
+  id: string;
+  spentDollars: number;
+}
+
+interface Total {
+  requests: number;
+  dollars: number;
+}
+
+/** One call of a route from the first to the second model, which is asked after 0.2 s. */
+async function ask(slug: string, models: [string, string], stream: boolean): Promise<void> {
   const rules = [{ use: [{ model: `up/${models[0]}` }], fallback: [`up/${models[1]}`] }];
   const body = { slug, rules, retries: 0, hedgeAfterSeconds: 0.2 };
   expect((await server.call('POST', '/api/routes', { body })).status).toBe(201);
@@ -32,9 +44,16 @@ async function hedged(slug: string, models: [string, string], stream: boolean): 
     body: { model: slug, messages, stream },
   });
   expect(await answer.text()).toContain('well.');
-  const rows = async () => (await server.json<{ data: Row[] }>('GET', `/api/model-calls?route=${slug}`)).data;
-  await expect.poll(async () => (await rows()).length).toBe(1);
-  return rows();
+}
+
+const rowsOf = async (slug: string) =>
+  (await server.json<{ data: Row[] }>('GET', `/api/model-calls?route=${slug}`)).data;
+
+/** What was written down of it. */
+async function hedged(slug: string, models: [string, string], stream: boolean): Promise<Row[]> {
+  await ask(slug, models, stream);
+  await expect.poll(async () => (await rowsOf(slug)).length).toBe(1);
+  return rowsOf(slug);
 }
 
 describe.each([false, true])('a call of a slow model (stream: %s)', (stream) => {
@@ -53,6 +72,37 @@ describe.each([false, true])('a call of a slow model (stream: %s)', (stream) => 
       { model: 'up/gpt-4o-mini-after-50', dollars: 0.00075, status: 200, attempts: 2 },
     ]);
     await expect.poll(() => upstream.left).toContain(first);
+  });
+
+  it('is paid for twice when the first had begun, and the second row says what it is', async () => {
+    const slug = `begun-${stream}`;
+    const first = `up/gpt-4o-${stream}-then-hangs-after-head`;
+    const budget = { dollars: 100, period: 'month' };
+    const limit = { name: slug, subject: { of: 'workspace' }, budget };
+    const { id } = await server.json<{ id: string }>('POST', '/api/limits', { body: limit });
+    const spent = async () =>
+      (await server.json<{ data: Limit[] }>('GET', '/api/limits')).data.find((one) => one.id === id)
+        ?.spentDollars ?? 0;
+    const before = await spent();
+    await ask(slug, [first.slice(3), 'gpt-4o-mini-after-50'], stream);
+    await expect.poll(async () => (await rowsOf(slug)).length).toBe(2);
+    const rows = await rowsOf(slug);
+    const call = rows.find(({ hedgeOf }) => hedgeOf === null);
+    const lost = rows.find(({ hedgeOf }) => hedgeOf !== null);
+    const told = { model: 'up/gpt-4o-mini-after-50', dollars: 0.00075, usageSource: 'reported', attempts: 2 };
+    expect(call).toMatchObject({ ...told, status: 200 });
+    // The question is about four tokens of gpt-4o; nothing of an answer had come.
+    expect(lost).toMatchObject({
+      model: first,
+      hedgeOf: call?.id,
+      usageSource: 'estimated',
+      dollars: 0.00001,
+    });
+    expect(lost).toMatchObject({ promptTokens: 4, completionTokens: 0, code: null });
+    const { total } = await server.json<{ total: Total }>('GET', `/api/usage?route=${slug}`);
+    expect(total).toMatchObject({ requests: 1, failed: 0, dollars: expect.closeTo(0.00076, 9) });
+    expect((await spent()) - before).toBeCloseTo(0.00076, 9);
+    await server.call('DELETE', `/api/limits/${id}`);
   });
 
   it('is asked of the first alone when that is fast enough', async () => {

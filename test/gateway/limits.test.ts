@@ -120,6 +120,7 @@ describe('an answer whose usage nobody tells', () => {
   interface Row {
     promptTokens: number;
     completionTokens: number;
+    usageSource: string | null;
     dollars: number | null;
     code: string | null;
   }
@@ -152,6 +153,7 @@ describe('an answer whose usage nobody tells', () => {
       await expect.poll(() => rowOf(`up/${model}`)).toMatchObject({ code: 'request.cancelled' });
       const row = await rowOf(`up/${model}`);
       expect(row?.promptTokens).toBe(400);
+      expect(row?.usageSource).toBe('estimated');
       expect(row?.completionTokens).toBeGreaterThan(0);
       expect(row?.completionTokens).toBeLessThan(10);
       expect(row?.dollars).toBeGreaterThan(0.4);
@@ -177,7 +179,9 @@ describe('an answer whose usage nobody tells', () => {
   it('is free when the upstream failed before it began', async () => {
     const key = await server.key('member');
     await (await send(key, 'up/fails', true)).text();
-    await expect.poll(() => rowOf('up/fails')).toMatchObject({ promptTokens: 0, dollars: 0 });
+    await expect
+      .poll(() => rowOf('up/fails'))
+      .toMatchObject({ promptTokens: 0, dollars: 0, usageSource: null });
   });
 });
 

@@ -119,8 +119,10 @@ export async function startFaultyUpstream(delayMs = 0): Promise<FaultyUpstream> 
   };
 }
 
-/** A model `…-flaky-<fault>` goes wrong in three of ten requests, always the same ones. */
+/** A model `…-flaky-<fault>` goes wrong in three of ten requests, always the same ones; `…-then-<fault>` in all. */
 function faultOf(model: string, before: number): string {
+  const always = /-then-([a-z-]+)$/.exec(model)?.[1];
+  if (always) return always;
   const fault = /-flaky-([a-z-]+)$/.exec(model)?.[1];
   if (!fault) return model;
   return [1, 4, 8].includes(before % 10) ? fault : 'fine';

@@ -82,6 +82,7 @@ describe('a call of a model', () => {
       'gen_ai.usage.output_tokens': 7,
       'server.address': hostname,
       'server.port': Number(port),
+      'sevenfold.usage.source': 'reported',
       'sevenfold.cost.usd': expect.closeTo((11 * 2.5 + 7 * 10) / 1e6, 9),
     });
     expect(span.duration).toBeGreaterThan(0);

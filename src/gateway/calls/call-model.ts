@@ -65,7 +65,10 @@ export async function callModel(
           answer: await once(bag, path, sent, candidate, new OneAttempt(context, own, by, plan.timeouts)),
         };
       },
-      discard: (late) => void close(late.answer),
+      discard(late) {
+        void close(late.answer);
+        late.by.end();
+      },
     });
     meter.served(by);
     if (!slot) return watches && guarded ? watched(answer, guarded, request) : answer;
@@ -177,7 +180,7 @@ export async function openCall(
         dataClass,
       },
     },
-    permit.settle,
+    permit,
   );
   return { plan, meter, expected, prices };
 }

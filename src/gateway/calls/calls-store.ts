@@ -50,5 +50,7 @@ export function encodeCall(row: CallRow): EncodedCall {
     findings: row.findings ?? undefined,
     price: row.price ?? undefined,
     run: row.run ?? undefined,
+    usage_source: row.usageSource ?? undefined,
+    hedge_of: row.hedgeOf ?? undefined,
   });
 }

@@ -106,6 +106,16 @@ export const ModelCall = z.object({
   /** By which price the cost was counted: the table's date, or the id of a price of your own. */
   price: z.string().nullable(),
   run: z.string().nullable(),
+  /**
+   * Who says how many tokens there were: the provider, or the gateway by the length of what came, when the provider did
+   * not say; null where there were none, and for calls older than this field.
+   */
+  usageSource: z.enum(['reported', 'estimated']).nullable(),
+  /**
+   * Set on what is no call of its own: the attempt of a hedged call that was let go because another answered. It is the
+   * id of that call; tokens and cost are what the attempt had taken.
+   */
+  hedgeOf: z.string().nullable(),
 });
 
 export const listCalls = endpoint('GET /api/model-calls', {

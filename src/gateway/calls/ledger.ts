@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Log } from '../../kernel/index.ts';
+import type { Permit } from '../limits/admission.ts';
 import { type CallMeter, openMeter } from './call-meter.ts';
 import { type CallRow, type EncodedCall, encodeCall, insertCalls } from './calls-store.ts';
 import type { CallFacts } from './meter.ts';
@@ -12,8 +13,8 @@ const MOST_WAITING = 200_000;
 
 /** Writes down what calls took, off the path of the calls themselves. */
 export interface Ledger {
-  /** @param settle is told the cost in billionths of a dollar and the tokens once, at the end. */
-  open(facts: CallFacts, settle: (nanos: number, tokens: number) => void): CallMeter;
+  /** @param permit is given back with what the call took. */
+  open(facts: CallFacts, permit: Permit): CallMeter;
   /** Writes what is waiting. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -52,7 +53,7 @@ export function openLedger(db: Database, log: Log, watch?: (call: EndedCall) => 
     return writing;
   };
   return {
-    open: (facts, settle) => openMeter(facts, settle, add, watch),
+    open: (facts, { settle, more }) => openMeter(facts, { settle, more, add, watch }),
     flush,
     async close() {
       // A database that is just coming back gets a second chance; then the process may end.

@@ -67,16 +67,23 @@ function where(which: Which): SQL | undefined {
 
 const number = (expression: SQL) => sql<number>`${expression}`.mapWith(Number);
 const share = (q: number, column: SQL | typeof calls_.durationMs | typeof calls_.firstTokenMs) =>
-  sql<number | null>`percentile_cont(${sql.raw(String(q))}) within group (order by ${column})`;
+  sql<
+    number | null
+  >`percentile_cont(${sql.raw(String(q))}) within group (order by ${column}) filter (where ${calls_.hedgeOf} is null)`;
+
+/** What a hedged call took besides the answer is paid for, but is no request and took nobody's time. */
+const CALL = sql`${calls_.hedgeOf} is null`;
 
 const SUMS = {
-  requests: number(sql`count(*)`),
+  requests: number(sql`count(*) filter (where ${CALL})`),
   failed: number(sql`count(${calls_.code})`),
   promptTokens: number(sql`coalesce(sum(${calls_.promptTokens}), 0)`),
   cachedTokens: number(sql`coalesce(sum(${calls_.cachedTokens}), 0)`),
   completionTokens: number(sql`coalesce(sum(${calls_.completionTokens}), 0)`),
   dollars: number(sql`coalesce(sum(${calls_.costNanos}), 0) / 1e9`),
-  unpriced: number(sql`count(*) filter (where ${calls_.costNanos} is null and ${calls_.code} is null)`),
+  unpriced: number(
+    sql`count(*) filter (where ${calls_.costNanos} is null and ${calls_.code} is null and ${CALL})`,
+  ),
   fromCache: number(sql`count(${calls_.cache})`),
   found: number(sql`count(${calls_.findings})`),
   p50: share(0.5, calls_.durationMs),

@@ -18,6 +18,10 @@ export interface EndedCall {
   costNanos: number | undefined;
   cache: 'exact' | 'semantic' | null;
   failure: Error | undefined;
+  /** Who says how many tokens there were; null where there were none. */
+  source: 'reported' | 'estimated' | null;
+  /** No call of its own: an attempt that was let go because another one answered. */
+  lost: boolean;
 }
 
 /** Our kinds of provider by the names that the conventions have for them; the others keep ours. */
@@ -51,13 +55,13 @@ export function watchCalls(telemetry: Telemetry): (call: EndedCall) => void {
       ...{ kind: 'client', parent: facts.trace, at, attributes: { ...common, ...detailsOf(call) } },
     });
     span.end(at + durationMs, error);
-    duration(durationMs / 1_000, { ...common, 'error.type': error });
+    if (!call.lost) duration(durationMs / 1_000, { ...common, 'error.type': error });
     // From the cache no model was asked, so no tokens were used.
     if (!call.cache) {
       if (tokens.prompt > 0) usage(tokens.prompt, { ...common, 'gen_ai.token.type': 'input' });
       if (tokens.completion > 0) usage(tokens.completion, { ...common, 'gen_ai.token.type': 'output' });
     }
-    if (facts.stream && firstTokenMs !== null) first(firstTokenMs / 1_000, common);
+    if (facts.stream && firstTokenMs !== null && !call.lost) first(firstTokenMs / 1_000, common);
   };
 }
 
@@ -76,12 +80,14 @@ function commonOf({ facts, provider, model, answeredBy }: EndedCall) {
   };
 }
 
-function detailsOf({ facts, tokens, firstTokenMs, costNanos, cache }: EndedCall) {
+function detailsOf({ facts, tokens, firstTokenMs, costNanos, cache, source, lost }: EndedCall) {
   const { app, version, run, route, stream, dataClass, workspaceId } = facts;
   return {
     'gen_ai.usage.input_tokens': tokens.prompt,
     'gen_ai.usage.output_tokens': tokens.completion,
     'gen_ai.usage.cache_read.input_tokens': tokens.cached > 0 ? tokens.cached : undefined,
+    'sevenfold.usage.source': source ?? undefined,
+    'sevenfold.hedge.lost': lost ? true : undefined,
     'gen_ai.request.stream': stream ? true : undefined,
     'gen_ai.response.time_to_first_chunk': stream && firstTokenMs !== null ? firstTokenMs / 1_000 : undefined,
     'gen_ai.agent.name': app,

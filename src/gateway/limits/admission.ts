@@ -12,6 +12,8 @@ export interface Estimate {
 /** Leave to go on; given back with what the call took. */
 export interface Permit {
   settle(nanos: number, tokens: number): void;
+  /** What the call took besides, in an attempt that was let go; counts before and after it is given back. */
+  more(nanos: number, tokens: number): void;
 }
 
 export interface Admission {
@@ -120,6 +122,13 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
             announce(limit, counter, alert);
           }
         },
+        more(nanos, tokens) {
+          for (const { limit, counter } of held) {
+            counter.tokens[0] += tokens;
+            counter.budget.nanos += nanos;
+            announce(limit, counter, alert);
+          }
+        },
       };
     },
     async spent(limit) {
@@ -137,7 +146,7 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
   };
 }
 
-const FREE: Permit = { settle() {} };
+const FREE: Permit = { settle() {}, more() {} };
 
 /** A limit that is changed to be about others, or another period, begins with what those have spent. */
 function keyOf({ id, rule: { subject, budget } }: LimitRow, { memberId, actorId, groupId }: Spender): string {

@@ -1,5 +1,6 @@
 import { Passthrough } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
+import type { Meter } from '../calls/meter.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { AttemptContext } from '../family.ts';
 import type { ProviderRow } from '../store.ts';
@@ -46,8 +47,10 @@ export async function passOn(
         }));
     const answer = await openUpstream(bag, provider, { ...sent, whenLeft: hearing, signal });
     refuseUnlessEvents(answer, way.framing, slug);
+    meter.heard(nothingYet);
     const begins = way.begins ?? beginsNatively(slug, failure);
-    await begun(answer.body, { ...{ provider, framing: way.framing, begins }, timeouts });
+    const beginning = { ...{ provider, framing: way.framing, begins }, timeouts };
+    await counted(meter, begun(answer.body, beginning));
     const options = {
       ...{ provider: slug, meter, totalMs: timeouts.totalMs, failureIn: failure },
       hasLeft: () => left || signal?.aborted === true,
@@ -57,7 +60,9 @@ export async function passOn(
     const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
     return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
   }
-  const bytes = await askUpstream(bag, provider, { ...sent, whenLeft, signal });
+  const headed = () => meter.heard(nothingYet);
+  const bytes = await counted(meter, askUpstream(bag, provider, { ...sent, whenLeft, signal, headed }));
+  meter.heard(nothing);
   const json = parseJson(bytes, slug);
   const told = way.answer ? way.answer(json) : json;
   if (typeof told !== 'object' || told === null || Array.isArray(told))
@@ -140,6 +145,24 @@ async function begun(
     await hasBegun(body, { ...beginning, provider: provider.slug });
   } catch (cause) {
     throw cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug });
+  }
+}
+
+const nothingYet = () => 0;
+const nothing = () => undefined;
+
+/**
+ * From its head on the provider works on an answer: whoever leaves before it has begun pays for the question at least.
+ * What fails before costs nothing.
+ */
+async function counted<T>(meter: Meter, beginning: Promise<T>): Promise<T> {
+  try {
+    return await beginning;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause : new Error('failed');
+    if (why.name === 'Failure') meter.heard(nothing);
+    meter.end(why);
+    throw cause;
   }
 }
 

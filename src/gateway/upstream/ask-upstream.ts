@@ -16,6 +16,8 @@ interface WholeRequest extends Leave {
   /** Sent as it is instead of JSON. */
   raw?: RawBody;
   timeouts?: Timeouts;
+  /** Told once the head of a good answer is there. */
+  headed?(): void;
 }
 
 /**
@@ -44,6 +46,7 @@ export function askUpstream(
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode;
           head = headers;
+          if (statusCode >= 200 && statusCode <= 299) request.headed?.();
           until = performance.now() + (timeouts?.totalMs ?? WHOLE_MS);
         },
         onResponseData(controller, chunk) {

@@ -11,22 +11,20 @@ export class Heard {
   private events = 0;
   private length = 0;
   private shortest = MOST_AROUND;
-  private first = '';
 
   /** @param last mostly without words, so that it says nothing of what surrounds them in the others */
   event(data: string, last = false): void {
-    if (this.events === 0) this.first = data;
     this.events += 1;
     this.length += data.length;
     if (!last && data.length < this.shortest) this.shortest = data.length;
   }
 
   /**
-   * Undefined while nothing has come but an error. The shortest event is what surrounds the words in all of them.
+   * The shortest event is what surrounds the words in all of them.
    * @param onlyEvents there is more than words in them (log-probabilities), so that their length says nothing
    */
-  tokens(onlyEvents = false): number | undefined {
-    if (this.events === 0 || this.first.startsWith('{"error"')) return undefined;
+  tokens(onlyEvents = false): number {
+    if (this.events === 0) return 0;
     const words = onlyEvents ? 0 : this.length - this.events * this.shortest;
     return Math.max(this.events, tokensOfLength(words));
   }

@@ -23,7 +23,7 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
   const nameOf = useNames();
   const { id, at, actorId, app, version, route, provider, model, path, stream, status, code } = call;
   const { attempts, promptTokens, cachedTokens, completionTokens, dollars } = call;
-  const { durationMs, firstTokenMs, cache, dataClass, findings, price, run } = call;
+  const { durationMs, firstTokenMs, cache, dataClass, findings, price, run, usageSource, hedgeOf } = call;
   return (
     <Detail title={model || t('gateway.call')} kind={<Outcome call={call} />} onClose={onClose}>
       {code !== null && (
@@ -60,6 +60,11 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
               </Link>
             </Fact>
           )}
+          {hedgeOf !== null && (
+            <Fact name={t('gateway.hedge_of')}>
+              <CopyText text={hedgeOf} />
+            </Fact>
+          )}
           <Fact name={t('gateway.call_id')}>
             <CopyText text={id} />
           </Fact>
@@ -89,6 +94,9 @@ export function CallPanel({ call, onClose, onFilter }: CallPanelProps) {
             )}
           </Fact>
           <Fact name={t('runs.tokens_out')}>{format.number(completionTokens)}</Fact>
+          {usageSource !== null && (
+            <Fact name={t('gateway.usage_source')}>{t(`gateway.usage_${usageSource}`)}</Fact>
+          )}
           <Fact name={t('gateway.cost')}>
             {dollars === null ? t('gateway.price_unknown') : format.money(dollars)}
             {price !== null && price !== 'local' && (

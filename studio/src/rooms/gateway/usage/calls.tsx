@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CircleAlert, CircleCheck, DatabaseZap } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleSlash, DatabaseZap } from 'lucide-react';
 import { useEffect } from 'react';
 import { apiWithSignal } from '../../../client/api.ts';
 import { usePages } from '../../../client/pages.ts';
@@ -142,8 +142,14 @@ function useColumns(): Column<ModelCall>[] {
   ];
 }
 
-export function Outcome({ call: { code, cache } }: { call: ModelCall }) {
+export function Outcome({ call: { code, cache, hedgeOf } }: { call: ModelCall }) {
   const { t } = useWords();
+  if (hedgeOf !== null)
+    return (
+      <Mark icon={CircleSlash} tone="plain">
+        {t('gateway.let_go')}
+      </Mark>
+    );
   if (code !== null)
     return (
       <Mark icon={CircleAlert} tone="bad">
