@@ -9,6 +9,7 @@ export { errors } from './errors/kernel-errors.ts';
 export { toFailure } from './errors/normalise.ts';
 export { renderOpenAI } from './errors/render.ts';
 export { type Actor, allow, open, platformActor, refusal } from './http/actor.ts';
+export { begun } from './http/begun.ts';
 export type { Bytes, Taker } from './http/bytes.ts';
 export { type Lane, openLane } from './http/lane.ts';
 export { type Audit, type Door, mount } from './http/mount.ts';

@@ -1,34 +1,27 @@
+import { begun } from '../../kernel/index.ts';
 import type { ChatEvent } from '../family.ts';
 import { tokensOfLength } from '../wire/tokens.ts';
 import type { Meter } from './meter.ts';
 
 /** Waits for the first event, so that a failure at the beginning can still be answered by another model; then counts. */
-export async function begin(
-  events: AsyncIterable<ChatEvent>,
-  meter: Meter,
-): Promise<AsyncIterable<ChatEvent>> {
-  const iterator = events[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  meter.first();
-  return metered(iterator, first, meter);
+export function begin(events: AsyncIterable<ChatEvent>, meter: Meter): Promise<AsyncIterable<ChatEvent>> {
+  return begun(metered(events, meter));
 }
 
-async function* metered(
-  iterator: AsyncIterator<ChatEvent>,
-  first: IteratorResult<ChatEvent>,
-  meter: Meter,
-): AsyncGenerator<ChatEvent> {
+async function* metered(events: AsyncIterable<ChatEvent>, meter: Meter): AsyncGenerator<ChatEvent> {
   let failure: Error | undefined = new Error('the caller left');
-  let letters = 0;
-  meter.heard(() => (first.done ? undefined : tokensOfLength(letters)));
+  let letters: number | undefined;
+  meter.heard(() => (letters === undefined ? undefined : tokensOfLength(letters)));
   try {
-    for (let next = first; !next.done; next = await iterator.next()) {
-      if (next.value.type === 'done') {
-        const { prompt_tokens: prompt, completion_tokens: completion } = next.value.usage;
+    for await (const event of events) {
+      letters ??= 0;
+      meter.first();
+      if (event.type === 'done') {
+        const { prompt_tokens: prompt, completion_tokens: completion } = event.usage;
         meter.used({ prompt, cached: 0, completion });
       }
-      if (next.value.type === 'text') letters += next.value.text.length;
-      yield next.value;
+      if (event.type === 'text') letters += event.text.length;
+      yield event;
     }
     failure = undefined;
   } catch (error) {
@@ -36,6 +29,5 @@ async function* metered(
     throw error;
   } finally {
     meter.end(failure);
-    if (failure) await iterator.return?.();
   }
 }

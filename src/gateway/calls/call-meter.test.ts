@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { pricesWith } from '../prices/prices.ts';
+import { begin } from './begin-events.ts';
 import { openMeter } from './call-meter.ts';
 import type { CallRow } from './calls-store.ts';
 
@@ -73,4 +74,24 @@ it('writes an attempt down once, whoever says first that it is over', () => {
   meter.end(new Error('the caller left'));
   only.end(new Error('the caller left'));
   expect(rows).toHaveLength(1);
+});
+
+it('is ended by an answer that is given up before its first event is taken', async () => {
+  const { meter, rows, given } = open();
+  const by = meter.attempt('local', 'local/m');
+  let closed = false;
+  const events = async function* () {
+    try {
+      yield { type: 'text' as const, text: 'Four' };
+      yield { type: 'text' as const, text: 'more' };
+    } finally {
+      closed = true;
+    }
+  };
+  const answer = await begin(events(), by);
+  meter.served(by);
+  await answer[Symbol.asyncIterator]().return?.();
+  expect(closed).toBe(true);
+  expect(rows).toMatchObject([{ code: 'request.cancelled', usageSource: 'estimated', completionTokens: 1 }]);
+  expect(given).toEqual([['settle', 0, 11]]);
 });

@@ -1,5 +1,6 @@
 import type { Failure } from '../errors/define.ts';
 import { toFailure } from '../errors/normalise.ts';
+import { begun } from './begun.ts';
 
 interface FrameOptions {
   /** Sent as the last event's data, e.g. `[DONE]`. */
@@ -26,22 +27,19 @@ export class NamedEvent {
 export async function eventFrames(
   events: AsyncIterable<unknown>,
   options: FrameOptions,
-): Promise<AsyncGenerator<string>> {
-  const iterator = events[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  return framesFrom(iterator, first, options);
+): Promise<AsyncIterableIterator<string, unknown>> {
+  const known = await begun(events);
+  return begun(framesFrom(known, options));
 }
 
 async function* framesFrom(
-  iterator: AsyncIterator<unknown>,
-  first: IteratorResult<unknown>,
+  events: AsyncIterable<unknown>,
   { done, renderError, onError }: FrameOptions,
 ): AsyncGenerator<string> {
   const frame = (data: string, event?: string) => `${event ? `event: ${event}\n` : ''}data: ${data}\n\n`;
   try {
     let named = false;
-    for (let next = first; !next.done; next = await iterator.next()) {
-      const { value } = next;
+    for await (const value of events) {
       named ||= value instanceof NamedEvent;
       yield value instanceof NamedEvent
         ? frame(JSON.stringify(value.data), value.event)
@@ -52,8 +50,6 @@ async function* framesFrom(
     const failure = toFailure(thrown);
     onError(failure);
     yield frame(JSON.stringify(renderError(failure)), 'error');
-  } finally {
-    await iterator.return?.();
   }
 }
 
@@ -67,7 +63,7 @@ export async function eventStream(events: AsyncIterable<unknown>, options: Frame
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
-    cancel: async () => void (await frames.return(undefined)),
+    cancel: async () => void (await frames.return?.()),
   });
   return new Response(body, {
     headers: {
