@@ -34,3 +34,21 @@ it('announces a larger budget anew, and a shorter period counts what was spent i
   expect(await admission.spent(large)).toBe(12e9);
   expect(await admission.spent(limitOf({ dollars: 20, period: 'day', alertAt: [] }))).toBe(0);
 });
+
+it('gives the tokens that a call did not take back to the minute it began in, and to no other', async () => {
+  let time = Date.UTC(2026, 0, 1, 12);
+  const admission = openAdmission({ load: async () => 0, most: async () => 0, alert() {}, now: () => time });
+  const limit = {
+    ...{ id: 'lim_2', workspaceId: 'ws_1', createdAt: new Date(0) },
+    rule: { name: 'Tokens', subject: { of: 'workspace' as const }, tokensPerMinute: 1_000 },
+  };
+  const ask = (tokens: number) => admission.admit([limit], actor, { tokens, nanos: 0 });
+  const long = await ask(900);
+  time += 119_000;
+  // Of the first minute a sixtieth counts, so there is room for this one and not for more.
+  const other = await ask(980);
+  long.settle(0, 10);
+  await expect(ask(100)).rejects.toMatchObject({ code: 'gateway.limit_reached' });
+  other.settle(0, 20);
+  await expect(ask(100)).resolves.toBeDefined();
+});

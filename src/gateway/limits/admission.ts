@@ -102,7 +102,9 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
       if (held.length === 0) return FREE;
       // Only a budget that is old waits for the database; then all are checked and taken in one go.
       for (const { limit, who, counter } of held) if (limit.rule.budget) await refresh(counter, limit, who);
-      for (const { limit, counter } of held) check(limit.rule, counter, estimate, now());
+      const at = now();
+      for (const { limit, counter } of held) check(limit.rule, counter, estimate, at);
+      const minute = Math.floor(at / MINUTE);
       for (const { counter } of held) {
         counter.requests[0] += 1;
         counter.tokens[0] += estimate.tokens;
@@ -116,7 +118,7 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
           settled = true;
           for (const { limit, counter } of held) {
             counter.running -= 1;
-            counter.tokens[0] = Math.max(0, counter.tokens[0] + tokens - estimate.tokens);
+            correct(counter, minute, tokens - estimate.tokens);
             counter.budget.reserved -= estimate.nanos;
             counter.budget.nanos += nanos;
             announce(limit, counter, alert);
@@ -124,7 +126,7 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
         },
         more(nanos, tokens) {
           for (const { limit, counter } of held) {
-            counter.tokens[0] += tokens;
+            correct(counter, minute, tokens);
             counter.budget.nanos += nanos;
             announce(limit, counter, alert);
           }
@@ -210,6 +212,15 @@ function roll(counter: Counter, now: number): void {
   counter.requests = [0, follows ? counter.requests[0] : 0];
   counter.tokens = [0, follows ? counter.tokens[0] : 0];
   counter.minute = minute;
+}
+
+/**
+ * Puts the tokens of a call right where they were reserved. Taken from the minute that is now, a call that ends in the
+ * next one would give back what others have reserved there.
+ */
+function correct({ minute, tokens }: Counter, reservedIn: number, by: number): void {
+  const which = minute === reservedIn ? 0 : minute === reservedIn + 1 ? 1 : undefined;
+  if (which !== undefined) tokens[which] = Math.max(0, tokens[which] + by);
 }
 
 function announce(limit: LimitRow, { budget }: Counter, alert: Ways['alert']): void {
