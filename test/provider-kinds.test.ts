@@ -277,6 +277,17 @@ describe('adding a provider', () => {
     expect(await add({ slug: 'x', ...body })).toMatchObject({ status: 400, code });
   });
 
+  it('wants the key again when the new address would send it in the clear', async () => {
+    const body = { slug: 'clear', baseUrl: 'https://api.example.com/v1', apiKey: KEY };
+    const { id } = await server.json<{ id: string }>('POST', '/api/providers', { body });
+    const move = (change: object) => server.json('PATCH', `/api/providers/${id}`, { body: change });
+    const bare = { baseUrl: 'http://api.example.com/v1' };
+    expect(await move(bare)).toMatchObject({ code: 'gateway.key_needed' });
+    expect(await move({ ...bare, apiKey: KEY })).toMatchObject(bare);
+    const back = { baseUrl: 'https://api.example.com/v2' };
+    expect(await move(back)).toMatchObject(back);
+  });
+
   it('wants the key again when another region means another host', async () => {
     const body = { slug: 'r', kind: 'bedrock', settings: { region: 'us-east-1' }, apiKey: KEY };
     const { id } = await server.json<{ id: string }>('POST', '/api/providers', { body });

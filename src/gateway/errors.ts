@@ -193,7 +193,7 @@ export const gatewayErrors = defineErrors('gateway', {
   upstream_failed: {
     status: 502,
     title: 'The provider failed',
-    message: (p: { provider: string; upstreamStatus: number; detail: string }) =>
+    message: (p: { provider: string; upstreamStatus: number; detail: string; seconds?: number }) =>
       `The provider "${p.provider}" answered ${p.upstreamStatus}: ${p.detail}`,
     remedy: 'Try again; if it stays, ask the provider.',
   },
@@ -253,7 +253,7 @@ export const gatewayErrors = defineErrors('gateway', {
   key_needed: {
     status: 400,
     title: 'Enter the key again',
-    message: () => 'A key is bound to its host; the new base URL has another one.',
-    remedy: 'Send the API key for the new host together with the URL.',
+    message: () => 'A key is bound to its host and to https; the new base URL has another host, or no https.',
+    remedy: 'Send the API key for the new address together with the URL.',
   },
 });

@@ -55,7 +55,7 @@ export async function updateProvider(
     // An address that follows from the settings goes with them.
     const follows = row.baseUrl === kind.baseUrl?.(row.settings) ? kind.baseUrl(settings) : undefined;
     const baseUrl = input.baseUrl ?? follows ?? row.baseUrl;
-    const moved = hostOf(baseUrl) !== hostOf(row.baseUrl);
+    const moved = hostOf(baseUrl) !== hostOf(row.baseUrl) || isBared(row.baseUrl, baseUrl);
     if (baseUrl !== row.baseUrl) assertReachable(bag, baseUrl);
     if (moved && row.sealedKey && !input.apiKey) throw gatewayErrors.key_needed();
     const key = input.apiKey ? sealed(bag, actor.workspaceId, baseUrl, input.apiKey) : {};
@@ -89,6 +89,11 @@ export async function testProvider(
 /** Says at once what would otherwise come with the first question. Names are checked when they are looked up. */
 function assertReachable(bag: Gateway, baseUrl: string): void {
   if (!bag.outward.mayReach(baseUrl)) throw gatewayErrors.forbidden_address({ host: hostOf(baseUrl) });
+}
+
+/** Whether what was encrypted on its way would not be any more: then also somebody else may answer, at another port. */
+function isBared(from: string, to: string): boolean {
+  return new URL(from).protocol === 'https:' && new URL(to).protocol !== 'https:';
 }
 
 async function load(tx: Parameters<typeof store.findProvider>[0], id: string): Promise<store.ProviderRow> {

@@ -92,8 +92,8 @@ export const gatewayErrors = {
     todo: 'To use a server in your own network, whoever runs this one lists its host in PROVIDER_HOSTS, e.g. localhost:11434.',
   },
   'gateway.key_needed': {
-    what: 'A key is bound to its host, and the new base URL has another one.',
-    todo: 'Enter the API key for the new host too.',
+    what: 'A key is bound to its host and to https, and the new base URL has another host, or no https.',
+    todo: 'Enter the API key for the new address too.',
   },
   'gateway.upstream_timeout': {
     what: 'The provider “{provider}” did not answer in time.',

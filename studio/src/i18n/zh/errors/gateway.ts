@@ -95,8 +95,8 @@ export const gatewayErrors = {
     todo: '如需使用内网中的模型服务，请运行本服务的人员在 PROVIDER_HOSTS 中列出其主机，例如 localhost:11434。',
   },
   'gateway.key_needed': {
-    what: '密钥与主机绑定，而新的基础网址换了主机。',
-    todo: '请同时填写新主机的 API 密钥。',
+    what: '密钥与主机及 https 绑定，而新的基础网址换了主机，或不再使用 https。',
+    todo: '请同时填写新地址的 API 密钥。',
   },
   'gateway.upstream_timeout': {
     what: '提供商“{provider}”没有及时回答。',
