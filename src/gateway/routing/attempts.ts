@@ -134,6 +134,6 @@ function isBusy(error: Failure): boolean {
 
 /** Milliseconds: what the provider asks for, else a random part of a doubling time, so that callers do not come back together. */
 function waitFor(error: Failure, n: number): number {
-  if (isBusy(error) && typeof error.params.seconds === 'number') return error.params.seconds * 1000;
+  if (typeof error.params.seconds === 'number') return error.params.seconds * 1000;
   return Math.random() * BASE_MS * 2 ** n;
 }

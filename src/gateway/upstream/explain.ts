@@ -24,6 +24,8 @@ const ErrorBody = z.union([
 /** An explanation longer than this is a page of HTML. */
 export const MOST_READ = 64 * 1024;
 const MOST_SAID = 300;
+/** Of one that is busy and does not say for how long. */
+const BUSY_SECONDS = 5;
 /** How those say it that have no code for it: Anthropic, Google, Bedrock, llama.cpp and vLLM. */
 const TOO_LONG =
   /prompt is too long|input is too long|input token count .*exceeds|maximum context length|exceeds the available context size|context length exceeded/i;
@@ -64,13 +66,14 @@ export function failureOf(told: {
   where?: string | undefined;
   seconds?: number | undefined;
 }): Failure {
-  const { provider, status, upstreamCode, where, seconds = 5 } = told;
+  const { provider, status, upstreamCode, where, seconds } = told;
   const detail = told.detail.slice(0, MOST_SAID);
   if (status === 401 || status === 403) return gatewayErrors.rejected_key({ provider });
-  if (status === 429) return gatewayErrors.upstream_busy({ provider, seconds });
+  if (status === 429) return gatewayErrors.upstream_busy({ provider, seconds: seconds ?? BUSY_SECONDS });
   if (status === 408) return gatewayErrors.upstream_timeout({ provider });
   if (status >= 400 && status < 500) return refused(status, { provider, detail, upstreamCode, where });
-  return gatewayErrors.upstream_failed({ provider, upstreamStatus: status, detail });
+  const wait = seconds === undefined ? {} : { seconds };
+  return gatewayErrors.upstream_failed({ provider, upstreamStatus: status, detail, ...wait });
 }
 
 /** One that another model might take is told apart from one that nobody would. */
