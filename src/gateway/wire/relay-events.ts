@@ -108,7 +108,8 @@ export function relayEvents({
         meter.end(new Error('the caller left'));
         return NOTHING;
       }
-      if (!error && (done || finished)) {
+      // What comes after the last event, be it a broken connection, takes nothing from the answer.
+      if (done || (!error && finished)) {
         meter.end();
         return done ? NOTHING : Buffer.from('data: [DONE]\n\n');
       }

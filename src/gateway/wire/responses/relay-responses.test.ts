@@ -101,3 +101,10 @@ it('needs no names of events where their data say what they are', () => {
   const unnamed = COMPLETED.replace(/^event: .*\n/, '');
   expect(relayed(unnamed)).toMatchObject({ text: unnamed, ended: 'well' });
 });
+
+it('is whole when the connection breaks after the last event', () => {
+  expect(relayed(CREATED + COMPLETED, new Error('reset'))).toMatchObject({
+    text: CREATED + COMPLETED,
+    ended: 'well',
+  });
+});

@@ -79,7 +79,8 @@ export function relayResponses({ provider, meter, hasLeft, failureIn, totalMs }:
         meter.end(new Error('the caller left'));
         return NOTHING;
       }
-      if (!error && finished) {
+      // What comes after the last event, be it a broken connection, takes nothing from the answer.
+      if (finished) {
         meter.end(failed);
         return NOTHING;
       }
