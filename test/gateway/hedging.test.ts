@@ -105,6 +105,23 @@ describe.each([false, true])('a call of a slow model (stream: %s)', (stream) => 
     await server.call('DELETE', `/api/limits/${id}`);
   });
 
+  it('has room in a budget only when there is some for both', async () => {
+    const slug = `room-${stream}`;
+    await ask(slug, ['gpt-4o', 'gpt-4o-mini-never'], stream);
+    const key = await server.key('member');
+    // The most that an answer of gpt-4o costs is some $ 0.041, of gpt-4o-mini $ 0.0025.
+    const limit = { name: slug, subject: { of: 'key' }, budget: { dollars: 0.0841, period: 'month' } };
+    const { id } = await server.json<{ id: string }>('POST', '/api/limits', { body: limit });
+    const messages = [{ role: 'user', content: 'How are things?' }];
+    const body = { model: slug, messages, stream };
+    const answers = await Promise.all(
+      [1, 2].map(() => server.call('POST', '/v1/chat/completions', { key, body })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429]);
+    await Promise.all(answers.map((answer) => answer.text()));
+    await server.call('DELETE', `/api/limits/${id}`);
+  });
+
   it('is asked of the first alone when that is fast enough', async () => {
     const rows = await hedged(`alone-${stream}`, ['gpt-4o', 'gpt-4o-mini-never'], stream);
     expect(rows).toMatchObject([{ model: 'up/gpt-4o', dollars: 0.0125, attempts: 1 }]);

@@ -185,12 +185,14 @@ export async function openCall(
   return { plan, meter, expected, prices };
 }
 
-/** Billionths of a dollar that the call costs at most, whichever of the models answers. */
-function dearest({ candidates }: Plan, expected: ExpectedTokens, prices: Prices): number {
+/** Billionths of a dollar that the call costs at most, whichever of the models answers, or two of them at once. */
+function dearest({ candidates, hedgeAfterMs }: Plan, expected: ExpectedTokens, prices: Prices): number {
   const costs = candidates.map(
     ({ model, place }) => costOf(prices, place?.provider ?? 'local', model, expected)?.nanos ?? 0,
   );
-  return Math.max(0, ...costs);
+  const [first = 0, ...others] = costs;
+  const beside = Math.max(0, ...others);
+  return hedgeAfterMs === undefined ? Math.max(first, beside) : first + beside;
 }
 
 async function once(
