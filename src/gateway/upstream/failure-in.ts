@@ -25,6 +25,8 @@ export function failureIn(
   key: () => string | undefined,
   kind: Pick<ProviderKind, 'status'>,
 ): Failure | undefined {
+  // Most events have neither, and every one is looked at.
+  if (!('error' in told || 'type' in told)) return undefined;
   const error = errorIn({ ...told });
   if (!error) return undefined;
   const body = JSON.stringify({ error });
