@@ -1,1 +1,2 @@
+export { openLedger } from './calls/ledger.ts';
 export { framesOf } from './providers/kinds/aws-frames.ts';

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/gateway/testing.ts';
 import { type ChildServer, startChild } from '../harness/child.ts';
-import { ADMIN_KEY } from '../harness/server.ts';
+import { ADMIN_KEY, startServer } from '../harness/server.ts';
 import { startUpstream, type Upstream } from '../harness/upstream.ts';
 
 /** What may be lost when the process is killed: the calls of the last second. */
@@ -102,4 +103,41 @@ describe('the ledger of calls', () => {
     expect([...rows].filter(([, n]) => n > 1)).toEqual([]);
     server.remove();
   }, 60_000);
+
+  it('goes on after a commit that nobody heard of, and counts nothing twice', async () => {
+    const server = await startServer();
+    const { db, log } = server.platform.kernel;
+    let unheard = 1;
+    const lossy: typeof db = {
+      ...db,
+      async system(work) {
+        const result = await db.system(work);
+        unheard -= 1;
+        if (unheard === 0) throw new Error('the connection broke after the commit');
+        return result;
+      },
+    };
+    const ledger = openLedger(lossy, log);
+    const call = (model: string) => {
+      const facts = {
+        ...{ workspaceId: server.workspaceId, actorId: 'key_1', memberId: undefined, groups: [] },
+        ...{ app: undefined, version: undefined, run: undefined, route: undefined, trace: undefined },
+        ...{ prices: { of: () => undefined }, providers: [], path: '/chat/completions', promptTokens: 1 },
+        ...{ stream: false, dataClass: 'internal' as const, model },
+      };
+      const meter = ledger.open(facts, { settle() {}, more() {} });
+      const by = meter.attempt('up', model);
+      by.used({ prompt: 1, cached: 0, completion: 1 });
+      meter.served(by);
+      by.end();
+    };
+    call('before');
+    await ledger.flush();
+    call('after');
+    await ledger.flush();
+    const { data } = await server.json<{ data: { model: string }[] }>('GET', '/api/model-calls');
+    expect(data.map(({ model }) => model)).toEqual(['after', 'before']);
+    await ledger.close();
+    await server.stop();
+  });
 });

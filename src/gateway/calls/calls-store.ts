@@ -6,12 +6,13 @@ export type CallRow = Required<typeof modelCalls.$inferInsert>;
 
 /**
  * Writes rows as one parameter: a row each with a parameter a column costs PostgreSQL more than the calls themselves, and
- * ends at 65,535 parameters. The names in JSON are the columns'.
+ * ends at 65,535 parameters. The names in JSON are the columns'. Rows come again when nobody heard of their commit: refused
+ * as doubles, they would hold up for ever all that come after them.
  */
 export async function insertCalls(tx: Tx, rows: readonly EncodedCall[]): Promise<void> {
   const json = Buffer.from(`[${rows.join(',')}]`);
   await tx.execute(
-    sql`insert into ${modelCalls} select * from json_populate_recordset(null::${modelCalls}, convert_from(${json}, 'UTF8')::json)`,
+    sql`insert into ${modelCalls} select * from json_populate_recordset(null::${modelCalls}, convert_from(${json}, 'UTF8')::json) on conflict do nothing`,
   );
 }
 
