@@ -97,6 +97,10 @@ describe('content of a class', () => {
     expect(JSON.stringify(trusted.requests.at(-1)?.body)).not.toContain('data_class');
     const wrong = [{ role: 'user', content: 'Hello', sevenfold: { data_class: 'secret' } }];
     expect(await ask('ours/scripted-1', undefined, { messages: wrong })).toMatchObject({ status: 400 });
+    for (const mark of ['restricted', ['restricted'], null, { class: 'restricted' }]) {
+      const strange = [{ role: 'user', content: 'Hello', sevenfold: mark }];
+      expect(await ask('outside/scripted-1', 'public', { messages: strange })).toMatchObject({ status: 400 });
+    }
     expect(await ask('ours/scripted-1', 'secret')).toMatchObject({ status: 400 });
   });
 

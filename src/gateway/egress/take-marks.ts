@@ -21,15 +21,18 @@ export function takeMarks<T extends Record<string, unknown>>(
   const bare = items.map((item, i) => {
     if (!isMarked(item)) return item;
     const { [MARK]: mark, ...rest } = item;
-    const of = toClass(mark?.data_class, `body.${field}.${i}.${MARK}.data_class`);
+    const of = toClass(classIn(mark), `body.${field}.${i}.${MARK}.data_class`);
     dataClass = strictest(dataClass, of);
     return rest;
   });
   return { request: { ...request, [field]: bare }, dataClass };
 }
 
-function isMarked(
-  item: unknown,
-): item is Record<string, unknown> & { [MARK]: { data_class?: unknown } | null } {
-  return typeof item === 'object' && item !== null && MARK in item && typeof item[MARK] === 'object';
+/** Also by what is no mark: left in place, it would go out, and count for nothing. */
+function isMarked(item: unknown): item is Record<string, unknown> & { [MARK]: unknown } {
+  return typeof item === 'object' && item !== null && MARK in item;
+}
+
+function classIn(mark: unknown): unknown {
+  return typeof mark === 'object' && mark !== null && 'data_class' in mark ? mark.data_class : undefined;
 }
