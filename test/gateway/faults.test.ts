@@ -175,6 +175,17 @@ describe('afterwards', () => {
     expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });
   });
 
+  it.each([false, true])(
+    'an error whose explanation never ends is told by its status (stream: %s)',
+    async (stream) => {
+      const began = performance.now();
+      const answer = await ask('bad/explains-for-ever', stream);
+      const { error } = (await answer.json()) as { error: { code: string } };
+      expect([answer.status, error.code]).toEqual([502, 'gateway.upstream_failed']);
+      expect(performance.now() - began).toBeLessThan(5_000);
+    },
+  );
+
   it('hints before an answer are not the answer', async () => {
     const whole = await ask('bad/hints', false);
     expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });

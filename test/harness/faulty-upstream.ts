@@ -189,6 +189,10 @@ function answer(response: ServerResponse, model: string, stream: boolean, wire: 
       return void error(429, { 'retry-after': '7' });
     case 'fails':
       return void error(500);
+    case 'explains-for-ever':
+      response.writeHead(500, json);
+      drip(response, ' ');
+      return;
     case 'overloaded':
       return void error(529);
     case 'resets':

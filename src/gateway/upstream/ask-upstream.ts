@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { ProviderRow } from '../store.ts';
-import { explain } from './explain.ts';
+import { explain, LONGEST_READ } from './explain.ts';
 import { callerLeft, type Leave, onLeave } from './on-leave.ts';
 import { type RawBody, requestTo, whyUnreached } from './open-upstream.ts';
 import { type Timeouts, WHOLE_MS } from './timeouts.ts';
@@ -38,6 +38,14 @@ export function askUpstream(
     let head: IncomingHttpHeaders = {};
     let until = Number.POSITIVE_INFINITY;
     let stopListening = () => {};
+    const refusal = (text: string) =>
+      explain({ status, headers: head, body: text }, provider.slug, key, kind);
+    const isGood = () => status >= 200 && status <= 299;
+    /** Of an error, its status says more than that its explanation does not end. */
+    const late = () =>
+      isGood()
+        ? gatewayErrors.upstream_timeout({ provider: provider.slug })
+        : refusal(Buffer.concat(chunks).toString('utf8'));
     try {
       bag.outward.dispatch(url, options, {
         onRequestStart(controller) {
@@ -46,13 +54,12 @@ export function askUpstream(
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode;
           head = headers;
-          if (statusCode >= 200 && statusCode <= 299) request.headed?.();
-          until = performance.now() + (timeouts?.totalMs ?? WHOLE_MS);
+          if (isGood()) request.headed?.();
+          until = performance.now() + (isGood() ? (timeouts?.totalMs ?? WHOLE_MS) : LONGEST_READ);
         },
         onResponseData(controller, chunk) {
           size += chunk.length;
-          if (performance.now() > until)
-            return controller.abort(gatewayErrors.upstream_timeout({ provider: provider.slug }));
+          if (performance.now() > until) return controller.abort(late());
           if (size > MAX_ANSWER)
             controller.abort(gatewayErrors.bad_answer({ provider: provider.slug, what: 'has no end' }));
           else chunks.push(chunk);
@@ -61,15 +68,14 @@ export function askUpstream(
           stopListening();
           const [only] = chunks;
           const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-          if (status >= 200 && status <= 299) resolve(bytes);
-          else
-            reject(
-              explain({ status, headers: head, body: bytes.toString('utf8') }, provider.slug, key, kind),
-            );
+          if (isGood()) resolve(bytes);
+          else reject(refusal(bytes.toString('utf8')));
         },
         onResponseError(_controller, cause) {
           stopListening();
-          reject(whyUnreached(cause, provider));
+          // What has come of an error must do; the status says the most.
+          const explained = status > 299 && cause.name !== 'AbortError' && cause.name !== 'Failure';
+          reject(explained ? refusal(Buffer.concat(chunks).toString('utf8')) : whyUnreached(cause, provider));
         },
       });
     } catch (cause) {

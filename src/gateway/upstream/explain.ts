@@ -23,6 +23,8 @@ const ErrorBody = z.union([
 ]);
 /** An explanation longer than this is a page of HTML. */
 export const MOST_READ = 64 * 1024;
+/** An explanation that takes longer, in milliseconds, is not waited for: the status says the most. */
+export const LONGEST_READ = 2_000;
 const MOST_SAID = 300;
 /** Of one that is busy and does not say for how long. */
 const BUSY_SECONDS = 5;

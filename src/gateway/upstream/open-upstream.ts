@@ -4,7 +4,7 @@ import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import { kindOf } from '../providers/kinds/kinds.ts';
 import type { ProviderRow } from '../store.ts';
-import { explain, MOST_READ } from './explain.ts';
+import { explain, LONGEST_READ, MOST_READ } from './explain.ts';
 import { callerLeft, type Leave, onLeave } from './on-leave.ts';
 import { keyOf } from './provider-key.ts';
 import { TIMEOUTS, type Timeouts } from './timeouts.ts';
@@ -31,6 +31,14 @@ export interface UpstreamAnswer {
   body: UpstreamBytes;
 }
 
+interface Refused {
+  status: number;
+  headers: IncomingHttpHeaders;
+  pieces: Buffer[];
+  size: number;
+  until: number;
+}
+
 /**
  * Sends a request to a provider, in the way of its kind, and returns the answer once the status is known to be good.
  * Redirects are not followed: the key belongs to this host and no other.
@@ -46,8 +54,8 @@ export function openUpstream(
     let stopListening = () => {};
     let body: UpstreamBytes | undefined;
     /** Of an answer that is an error, which is read as far as it may explain itself. */
-    let refused: { status: number; headers: IncomingHttpHeaders; pieces: Buffer[]; size: number } | undefined;
-    const refusal = ({ status, headers, pieces }: NonNullable<typeof refused>) =>
+    let refused: Refused | undefined;
+    const refusal = ({ status, headers, pieces }: Refused) =>
       explain({ status, headers, body: Buffer.concat(pieces).toString('utf8') }, provider.slug, key, kind);
     try {
       bag.outward.dispatch(url, options, {
@@ -58,7 +66,7 @@ export function openUpstream(
           // Early hints; the answer itself is still to come.
           if (status < 200) return;
           if (status > 299) {
-            refused = { status, headers, pieces: [], size: 0 };
+            refused = { status, headers, pieces: [], size: 0, until: performance.now() + LONGEST_READ };
             return;
           }
           body = new UpstreamBytes(controller);
@@ -70,7 +78,8 @@ export function openUpstream(
           if (!refused) return;
           refused.pieces.push(chunk);
           refused.size += chunk.length;
-          if (refused.size > MOST_READ) controller.abort(refusal(refused));
+          if (refused.size > MOST_READ || performance.now() > refused.until)
+            controller.abort(refusal(refused));
         },
         onResponseEnd() {
           stopListening();
