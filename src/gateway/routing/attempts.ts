@@ -37,6 +37,16 @@ const ITS_OWN = new Set([
   'gateway.context_exceeded',
   'gateway.forbidden_address',
 ]);
+/** What only the provider itself can have said. */
+const REFUSALS = new Set([
+  'gateway.rejected_key',
+  'gateway.upstream_not_found',
+  'gateway.context_exceeded',
+  'gateway.upstream_rejected',
+  'gateway.upstream_conflict',
+  'gateway.upstream_too_large',
+  'gateway.upstream_unprocessable',
+]);
 const BASE_MS = 200;
 const LONGEST_MS = 5_000;
 
@@ -86,7 +96,12 @@ async function again<T>(
       return answer;
     } catch (error) {
       const signal = own ?? context.signal;
-      if (signal.aborted || !isPassing(error)) throw error;
+      if (signal.aborted) throw error;
+      if (!isPassing(error)) {
+        // A place that rests must not go on to because its test was a bad request.
+        if (error instanceof Failure && REFUSALS.has(error.code)) health.refused(key);
+        throw error;
+      }
       health.failed(key);
       const wait = waitFor(error, n);
       // One that asks to be left alone for long is left alone; with others to ask, at once.

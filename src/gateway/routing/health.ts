@@ -4,6 +4,8 @@ export interface Health {
   restsFor(place: string): number;
   succeeded(place: string, ms: number): void;
   failed(place: string): void;
+  /** It has refused a request, and so it is there; how long that took says nothing of an answer. */
+  refused(place: string): void;
   /** Usual milliseconds to an answer's beginning; undefined when it has not been asked. */
   latency(place: string): number | undefined;
 }
@@ -54,6 +56,10 @@ export function watchHealth(now: () => number = performance.now.bind(performance
       const state = of(place);
       state.failures += 1;
       if (state.failures >= FAILURES) state.restsUntil = now() + REST_MS;
+    },
+    refused(place) {
+      const state = states.get(place);
+      if (state) state.failures = 0;
     },
     latency: (place) => states.get(place)?.latency,
   };
