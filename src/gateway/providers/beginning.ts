@@ -3,7 +3,7 @@ import { gatewayErrors } from '../errors.ts';
 import type { Timeouts } from '../upstream/timeouts.ts';
 import type { UpstreamBytes } from '../upstream/upstream-bytes.ts';
 import { isUsualChunk } from '../wire/usual-chunk.ts';
-import { unframer } from './framing.ts';
+import { type Unframe, unframer } from './framing.ts';
 import type { ChatTranslation, Framing, TranslatedChat, WireEvent } from './kinds/kind.ts';
 import { translated } from './translate.ts';
 
@@ -30,12 +30,17 @@ export async function hasBegun(
   body: UpstreamBytes,
   { framing, begins, provider, timeouts }: Beginning,
 ): Promise<void> {
-  const unframe = unframer(framing);
+  let unframe: Unframe | undefined;
   // A connection that is kept open by comments is never idle.
   const patience = Math.min(timeouts.firstByteMs, timeouts.totalMs ?? Number.POSITIVE_INFINITY);
   let timer: NodeJS.Timeout | undefined;
   const giveUp = () => body.destroy(gatewayErrors.upstream_timeout({ provider }));
-  const look = (bytes: Buffer) => translated(provider, () => unframe(bytes).some(begins));
+  const look = (bytes: Buffer) => {
+    if (!unframe && isUsualBeginning(bytes)) return true;
+    unframe ??= unframer(framing);
+    const events = unframe;
+    return translated(provider, () => events(bytes).some(begins));
+  };
   try {
     await body.begun((piece) => {
       if (look(piece ?? (framing === 'aws-event-stream' ? Buffer.alloc(0) : END))) return true;
@@ -46,6 +51,14 @@ export async function hasBegun(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whether it begins with one whole event like thousands of others: told without a parser, at a tenth of its cost. */
+function isUsualBeginning(bytes: Buffer): boolean {
+  const end = bytes.indexOf('\n\n');
+  return (
+    end > 0 && bytes.toString('latin1', 0, 6) === 'data: ' && isUsualChunk(bytes.toString('utf8', 6, end))
+  );
 }
 
 /**
