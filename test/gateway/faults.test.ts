@@ -186,6 +186,20 @@ describe('afterwards', () => {
     },
   );
 
+  it('a model whose provider is gone falls back, and is missed when there is nobody else', async () => {
+    const rules = (fallback: string[]) => [{ use: [{ model: 'gone/fine' }], fallback }];
+    for (const [slug, fallback] of [
+      ['gone-backed', ['bad/fine']],
+      ['gone-alone', []],
+    ] as const)
+      await server.call('POST', '/api/routes', { body: { slug, rules: rules([...fallback]) } });
+    const whole = await ask('gone-backed', false);
+    expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });
+    const alone = await ask('gone-alone', false);
+    const { error } = (await alone.json()) as { error: { code: string } };
+    expect([alone.status, error.code]).toEqual([404, 'model_not_found']);
+  });
+
   it('hints before an answer are not the answer', async () => {
     const whole = await ask('bad/hints', false);
     expect(await whole.json()).toMatchObject({ choices: [{ message: { content: 'All is well.' } }] });

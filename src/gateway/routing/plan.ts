@@ -1,4 +1,4 @@
-import { type Actor, detectLanguage } from '../../kernel/index.ts';
+import { type Actor, detectLanguage, Failure } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import type { Catalog } from '../catalog.ts';
 import type { DataClass } from '../contract.ts';
@@ -58,7 +58,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   }
   const chosen = chooseFor(bag, actor, route, { ...input, prices, providers });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
-  const candidates = await Promise.all(chosen.models.map((model) => candidateOf(bag, actor, model)));
+  const candidates = await candidatesOf(bag, actor, chosen.models);
   const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
   const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: route.slug };
   return {
@@ -110,6 +110,20 @@ function latencyOf({ health }: Gateway, providers: Catalog['providers'], name: s
 export async function candidateOf(bag: Gateway, actor: Actor, name: string): Promise<Candidate> {
   const model = await realName(bag, actor, name);
   return { model, place: await familyOf(bag, model).place?.(actor, model) };
+}
+
+/**
+ * Those of a route's models that there are: one whose provider was removed does not take its fall-backs with it.
+ * @throws 404 when there is none of them
+ */
+async function candidatesOf(bag: Gateway, actor: Actor, models: readonly string[]): Promise<Candidate[]> {
+  const found = await Promise.allSettled(models.map((model) => candidateOf(bag, actor, model)));
+  const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const defect = failures.find((reason) => !(reason instanceof Failure && reason.status === 404));
+  if (defect) throw defect;
+  const known = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (known.length === 0) throw failures[0];
+  return known;
 }
 
 /** The family that serves a model. @throws 404 when none does. */
