@@ -1,4 +1,5 @@
 import type { Tuning } from '../bag.ts';
+import type { Recipe } from '../contract.ts';
 import type { TrainingOptions } from '../contract-jobs.ts';
 import { versionById } from '../store/training-sets.ts';
 import { addEvents, lastCheckpoint, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
@@ -29,7 +30,7 @@ export async function trainHeadModel(bag: Tuning, job: TuningJobRow, signal: Abo
     base: job.base,
   });
   const recorder = record(bag, job);
-  const { model: artefact, report } = await trainHeadInWorker(input, headOptions(options), {
+  const { model: artefact, report } = await trainHeadInWorker(input, headOptions(options, version.recipe), {
     signal,
     point: (point) => recorder.point(point),
     checkpoint: (state) => recorder.checkpoint(state),
@@ -48,9 +49,13 @@ export async function trainHeadModel(bag: Tuning, job: TuningJobRow, signal: Abo
   });
 }
 
-function headOptions({ seed, classWeights, folds, maxSteps, coverage, precision }: TrainingOptions) {
+/** What was given for validation alone is not learned from. */
+function headOptions(
+  { seed, classWeights, folds, maxSteps, coverage, precision }: TrainingOptions,
+  { validation }: Recipe,
+) {
   return {
-    ...{ seed, classWeights },
+    ...{ seed, classWeights, refit: validation === undefined },
     ...(folds === undefined ? {} : { folds }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
     ...(coverage === undefined ? {} : { coverage }),

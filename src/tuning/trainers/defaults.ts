@@ -4,7 +4,7 @@ import type { HeadOptions } from './trainer.ts';
 /** What is used unless the job says otherwise; the C span what frozen embeddings have needed. */
 export const HEAD_DEFAULTS: HeadOptions = {
   ...{ seed: 1, classWeights: 'none', folds: 3, crossValidationRows: 2_000, maxSteps: 200, threads: 1 },
-  ...{ lexical: 'auto', whitening: 'auto' },
+  ...{ lexical: 'auto', whitening: 'auto', refit: true },
   c: [1, 3, 10, 30, 100],
 };
 

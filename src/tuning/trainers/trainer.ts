@@ -43,6 +43,8 @@ export interface HeadOptions {
   crossValidationRows: number;
   /** Steps of L-BFGS at most, for each fit. */
   maxSteps: number;
+  /** Does the last fit learn from the validation rows too? Not where they were given for validation alone. */
+  refit: boolean;
   /** Threads of the matrix products. Another number may change the last bits of the result. */
   threads: number;
   /**
@@ -174,8 +176,14 @@ export interface HeadReport<S = Share> {
   examples: Record<Split, number>;
   crossValidation: CrossValidated[];
   curve: TrainingPoint[];
-  /** `held-out`: the validation split; `out-of-fold`: there was none, so the folds' own predictions serve. */
-  calibratedOn: 'held-out' | 'out-of-fold';
+  /**
+   * What calibration, thresholds and the figures of the validation split were measured with. `held-out`: that split, by the
+   * fit on the training rows alone. `cross-fitted`: that split, each part of it by a fit on all rows but the part.
+   * `out-of-fold`: there was no such split; the training rows, each part by a fit on the others.
+   */
+  calibratedOn: 'held-out' | 'cross-fitted' | 'out-of-fold';
+  /** What the head that is kept has learned from. Never from the test split. */
+  fittedOn: 'train' | 'train and validation';
   calibration: Calibration;
   abstention: Abstention<S>;
   outOfScope: OutOfScope<S> | null;

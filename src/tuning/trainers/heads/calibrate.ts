@@ -34,28 +34,47 @@ export function fitTemperature(task: Task, judged: Judged): number {
 }
 
 /** Mean negative log-likelihood in nats; rows whose label no class stands for are left out. */
-export function meanLoss(task: Task, { logits, targets }: Judged, temperature: number): number {
-  const k = logits.columns;
+export function meanLoss(task: Task, judged: Judged, temperature: number): number {
   let sum = 0;
   let n = 0;
-  for (let r = 0; r < logits.rows; r += 1) {
-    const z = logits.values.subarray(r * k, (r + 1) * k);
-    const t = targets.values.subarray(r * k, (r + 1) * k);
-    if (task === 'multi') {
-      n += 1;
-      for (let c = 0; c < k; c += 1)
-        sum += softplus(((t[c] ?? 0) > 0.5 ? -1 : 1) * ((z[c] ?? 0) / temperature));
-      continue;
-    }
-    const actual = t.indexOf(1);
-    if (actual < 0) continue;
-    const top = z.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
-    let normaliser = 0;
-    for (let c = 0; c < k; c += 1) normaliser += Math.exp(((z[c] ?? 0) - top) / temperature);
-    sum += Math.log(normaliser) - ((z[actual] ?? 0) - top) / temperature;
+  for (let r = 0; r < judged.logits.rows; r += 1) {
+    const loss = rowLoss(task, judged, r, temperature);
+    if (loss === undefined) continue;
+    sum += loss;
     n += 1;
   }
   return sum / Math.max(1, n);
+}
+
+/** The same row by row, so that two heads can be compared on the same texts. */
+export function rowLosses(task: Task, judged: Judged, temperature: number): number[] {
+  return Array.from(
+    { length: judged.logits.rows },
+    (_, r) => rowLoss(task, judged, r, temperature) ?? [],
+  ).flat();
+}
+
+function rowLoss(
+  task: Task,
+  { logits, targets }: Judged,
+  r: number,
+  temperature: number,
+): number | undefined {
+  const k = logits.columns;
+  const z = logits.values.subarray(r * k, (r + 1) * k);
+  const t = targets.values.subarray(r * k, (r + 1) * k);
+  let sum = 0;
+  if (task === 'multi') {
+    for (let c = 0; c < k; c += 1)
+      sum += softplus(((t[c] ?? 0) > 0.5 ? -1 : 1) * ((z[c] ?? 0) / temperature));
+    return sum;
+  }
+  const actual = t.indexOf(1);
+  if (actual < 0) return undefined;
+  let top = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < k; c += 1) top = Math.max(top, z[c] ?? 0);
+  for (let c = 0; c < k; c += 1) sum += Math.exp(((z[c] ?? 0) - top) / temperature);
+  return Math.log(sum) - ((z[actual] ?? 0) - top) / temperature;
 }
 
 /**

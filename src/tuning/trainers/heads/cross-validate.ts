@@ -2,7 +2,7 @@ import { type Features, type Layer, type Rows, sizeOf } from '../numeric/layer.t
 import type { Matrix, Task } from '../trainer.ts';
 import { rowWeights, take } from './classes.ts';
 import type { Mix } from './features.ts';
-import { descend, PRECISE, ROUGH, ridge } from './fit.ts';
+import { descend, ROUGH, ridge } from './fit.ts';
 import { bestOf, candidatesOf, judge, type Trial } from './trials.ts';
 
 export interface Plan {
@@ -69,23 +69,6 @@ async function tryFold(layer: Layer, plan: Plan, mix: Mix, cs: readonly number[]
     trials.push(judge(plan.task, { ...mix, c, fold }, await layer.logits(asked, x), targets));
   }
   return trials;
-}
-
-/** What each fold says of the rows that it did not learn from, for one candidate: [training rows, classes]. */
-export async function outOfFold(layer: Layer, plan: Plan, mix: Mix & { c: number }): Promise<Matrix> {
-  const k = plan.targets.columns;
-  const values = new Float32Array(plan.targets.values.length);
-  for (let fold = 0; fold < plan.folds; fold += 1) {
-    const { inside, outside, rows } = split(plan, mix, fold);
-    const objective = layer.bind(rows).objective(ridge(mix.c, inside.length));
-    const x = await descend(objective, new Float32Array(sizeOf(rows, k)), {
-      maxSteps: plan.maxSteps,
-      ...PRECISE,
-    });
-    const said = await layer.logits(plan.features(mix, outside), x);
-    for (const [i, r] of outside.entries()) values.set(said.values.subarray(i * k, (i + 1) * k), r * k);
-  }
-  return { rows: plan.targets.rows, columns: k, values };
 }
 
 function split(plan: Plan, mix: Mix, fold: number) {

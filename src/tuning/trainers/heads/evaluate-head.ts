@@ -7,6 +7,7 @@ import { chooseScope, labelThresholds } from './decide.ts';
 import type { Head, Linear } from './head-file.ts';
 import { isRight, measure } from './measure.ts';
 import { openLogits } from './open-head.ts';
+import type { Held } from './refit.ts';
 import { type Seen, scoreOf } from './scope.ts';
 import { teachScope } from './teach-scope.ts';
 
@@ -18,14 +19,13 @@ interface Given {
   options: HeadOptions;
   classes: readonly string[];
   linear: Linear;
-  /** Without a validation split: what the folds said of the rows that they had not learned from. */
-  held: { rows: number[]; logits: Matrix } | null;
+  held: Held;
   breathe: () => Promise<void>;
 }
 
 type Found = Pick<HeadReport<Count>, 'calibration' | 'abstention' | 'outOfScope' | 'validation' | 'test'>;
 
-/** Calibrates a fitted layer, chooses its thresholds on held-out texts, and measures it with the code that will serve it. */
+/** Calibrates a fitted layer and chooses its thresholds by texts held out, and measures it on the test split with the code that will serve it. */
 export async function evaluateHead(given: Given): Promise<{ head: Head; found: Found }> {
   const { input, options, linear, held, breathe } = given;
   const classes = [...given.classes];
@@ -43,8 +43,8 @@ export async function evaluateHead(given: Given): Promise<{ head: Head; found: F
     return { rows: rows.length, columns: classes.length, values };
   };
 
-  const rows = held?.rows ?? validation.inside;
-  const judged = { logits: held?.logits ?? (await ask(rows)), targets: targetsOf(input, rows, classes) };
+  const { rows } = held;
+  const judged = { logits: held.logits, targets: targetsOf(input, rows, classes) };
   const temperature = fitTemperature(task, judged);
   const rules = {
     ...{ task, classes, temperature },

@@ -1,53 +1,93 @@
 import { type Layer, openMultiply, parts, type Rows, sizeOf } from '../numeric/layer.ts';
-import type { Hooks, TrainingPoint } from '../trainer.ts';
+import type { Hooks, Task, TrainingPoint } from '../trainer.ts';
 import { argmax } from './answer.ts';
+import { fitTemperature, type Judged, rowLosses } from './calibrate.ts';
 import type { FeatureBook, Mix } from './features.ts';
 import { descend, PRECISE, ridge } from './fit.ts';
 import type { LexicalPart, Linear } from './head-file.ts';
 
-/** Steps without a better validation loss after which the fit ends. */
+/** Steps without a better validation loss after which the fit may end. */
 const PATIENCE = 12;
 /** The validation split is looked at every so many steps. */
 const LOOK_EVERY = 3;
 
-/** The fit on all training rows; it keeps the parameters that the validation split liked best. */
+/** What the fit on the training rows came to. */
+export interface Fitted {
+  parameters: Float32Array;
+  /** Steps that lead to the parameters. */
+  steps: number;
+  /** Was the end of the descent reached, rather than the step that the validation split liked best? */
+  converged: boolean;
+}
+
+/**
+ * The fit on the training rows. It ends, and keeps what the validation split liked best, once the loss there has risen by more
+ * than chance explains; otherwise it goes on to the end, as the fits did that chose the penalty. The loss is that at the best
+ * temperature, for that is how the head will speak: at temperature 1 the first steps, which overshoot, look best.
+ */
 export async function fitHead(
   layer: Layer,
+  task: Task,
   train: Rows,
   validation: Rows,
   { c, maxSteps }: { c: number; maxSteps: number },
   hooks: Hooks,
-): Promise<{ parameters: Float32Array; curve: TrainingPoint[] }> {
+): Promise<Fitted & { curve: TrainingPoint[] }> {
   const curve: TrainingPoint[] = [];
-  const k = train.targets.columns;
-  const bound = layer.bind(train);
-  const judges = validation.dense.rows > 0 ? layer.bind(validation) : undefined;
-  let best = { loss: Number.POSITIVE_INFINITY, step: 0, parameters: new Float32Array(0) };
-  const start = new Float32Array(sizeOf(train, k));
+  const { targets } = validation;
+  let best: Look | undefined;
+  let last: Look | undefined;
+  let taken = 0;
   const end = await descend(
-    bound.objective(ridge(c, train.dense.rows)),
-    start,
+    layer.bind(train).objective(ridge(c, train.dense.rows)),
+    new Float32Array(sizeOf(train, train.targets.columns)),
     { maxSteps, ...PRECISE },
-    async (state) => {
-      const { step, value, x } = state;
+    async ({ step, value, x }) => {
+      taken = step;
       if (step % LOOK_EVERY !== 0) return 'go on';
-      const loss = judges ? await judges.loss(x) : null;
-      const accuracy = judges ? rightShare(await layer.logits(validation, x), validation.targets) : null;
+      const judged = targets.rows > 0 ? { logits: await layer.logits(validation, x), targets } : undefined;
+      if (judged) last = { step, ...lossesOf(task, judged) };
       const point = {
-        step,
-        of: maxSteps,
-        trainLoss: value,
-        validationLoss: loss,
-        validationAccuracy: accuracy,
+        ...{ step, of: maxSteps, trainLoss: value },
+        validationLoss: last?.loss ?? null,
+        validationAccuracy: judged ? rightShare(judged.logits, targets) : null,
       };
       curve.push(point);
       hooks.point(point);
-      if (loss === null) return 'go on';
-      if (loss < best.loss) best = { loss, step, parameters: x.slice() };
-      return step - best.step >= PATIENCE ? 'stop' : 'go on';
+      if (!last) return 'go on';
+      if (!best || last.loss < best.loss) best = { ...last, parameters: x.slice() };
+      return step - best.step >= PATIENCE && isWorse(last, best) ? 'stop' : 'go on';
     },
   );
-  return { parameters: best.parameters.length > 0 ? best.parameters : end, curve };
+  if (best?.parameters && last && isWorse(last, best))
+    return { parameters: best.parameters, steps: best.step, converged: false, curve };
+  return { parameters: end, steps: taken, converged: true, curve };
+}
+
+/** What the validation split said after a step. */
+interface Look {
+  step: number;
+  loss: number;
+  losses: number[];
+  parameters?: Float32Array;
+}
+
+function lossesOf(task: Task, judged: Judged): { loss: number; losses: number[] } {
+  const losses = rowLosses(task, judged, fitTemperature(task, judged));
+  return { losses, loss: mean(losses) };
+}
+
+/** Is the mean difference, text by text, greater than its standard error? */
+function isWorse({ losses }: Look, than: Look): boolean {
+  const differences = losses.map((loss, i) => loss - (than.losses[i] ?? 0));
+  const by = mean(differences);
+  const squares = differences.reduce((sum, one) => sum + (one - by) ** 2, 0);
+  const n = differences.length;
+  return n > 1 && by > Math.sqrt(squares / (n * (n - 1)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Layer, openLayer, type Rows } from '../numeric/layer.ts';
+import { openLayer, type Rows } from '../numeric/layer.ts';
 import { openPause } from '../numeric/pause.ts';
 import {
   type Count,
@@ -9,14 +9,15 @@ import {
   type Hooks,
   TrainerError,
 } from '../trainer.ts';
-import { byScope, classesOf, rowsOf, rowWeights, take, targetsOf } from './classes.ts';
+import { byScope, classesOf, rowsOf, rowWeights, targetsOf } from './classes.ts';
 import { openClock } from './clock.ts';
-import { crossValidate, outOfFold, type Plan } from './cross-validate.ts';
+import { crossValidate, type Plan } from './cross-validate.ts';
 import { evaluateHead } from './evaluate-head.ts';
 import { type FeatureBook, type Mix, openFeatures } from './features.ts';
 import { fitHead, linearOf } from './fit-head.ts';
 import { stratifiedFolds, thinned } from './folds.ts';
 import { packHead } from './head-file.ts';
+import { settle } from './refit.ts';
 import { bestOf, candidatesOf, type Trial } from './trials.ts';
 
 /** What a training gives, intervals not yet computed: these need the statistics room, which no thread has to load. */
@@ -25,7 +26,7 @@ export interface Learned {
   report: HeadReport<Count>;
 }
 
-/** Trains a head: cross-validation, fit with early stopping, calibration, thresholds, metrics. */
+/** Trains a head: cross-validation, fit with early stopping, fit on all rows, calibration, thresholds, metrics. */
 export async function learnHead(input: HeadInput, options: HeadOptions, hooks: Hooks): Promise<Learned> {
   const clock = openClock();
   const breathe = openPause(hooks.signal);
@@ -36,7 +37,7 @@ export async function learnHead(input: HeadInput, options: HeadOptions, hooks: H
   const validation = byScope(input, rowsOf(input, 'validation')).inside;
   const book = await openFeatures(
     input,
-    train,
+    options.refit ? [...train, ...validation] : train,
     {
       lexical: options.lexical !== 'off',
       whitened: options.whitening !== 'off',
@@ -67,22 +68,28 @@ export async function learnHead(input: HeadInput, options: HeadOptions, hooks: H
   const chosen = bestOf(candidates) ?? { whitened: false, lexical: 0, c: 1 };
   clock.end('crossValidate');
 
-  const rows = rowsFor(input, book, chosen, train, classes, options);
-  const judges = rowsFor(input, book, chosen, validation, classes, options);
-  const { parameters, curve } = await fitHead(
+  const rowsAt = (rows: readonly number[]) => rowsFor(input, book, chosen, rows, classes, options);
+  const rows = rowsAt(train);
+  const { maxSteps } = options;
+  const { curve, ...first } = await fitHead(
     layer,
+    task,
     rows,
-    judges,
-    { ...chosen, maxSteps: options.maxSteps },
+    rowsAt(validation),
+    { c: chosen.c, maxSteps },
     hooks,
   );
+  const { parameters, held, calibratedOn, fittedOn } = await settle(
+    layer,
+    first,
+    { ...options, train, validation, rowsAt, c: chosen.c, most: options.crossValidationRows },
+    (done, of) => hooks.progress?.('fit', done, of + 1),
+  );
   const linear = await linearOf(parameters, rows, chosen, book, options.threads, breathe);
+  await layer.close();
   hooks.progress?.('fit', 1, 1);
   clock.end('fit');
 
-  // Without a validation split the folds' own predictions tell how sure the head may be.
-  const held = validation.length > 0 ? null : await foldsSaid(layer, plan, chosen, train);
-  await layer.close();
   const { head, found } = await evaluateHead({ input, options, classes, linear, held, breathe });
   hooks.progress?.('evaluate', 1, 1);
   clock.end('evaluate');
@@ -94,7 +101,7 @@ export async function learnHead(input: HeadInput, options: HeadOptions, hooks: H
       test: rowsOf(input, 'test').length,
     },
     crossValidation: candidates.map((row) => ({ ...row, chosen: row === chosen })),
-    calibratedOn: held ? 'out-of-fold' : 'held-out',
+    ...{ calibratedOn, fittedOn },
   };
   return { model: packHead(head), report };
 }
@@ -117,13 +124,6 @@ function planOf(
         rows.map((r) => train[r] ?? 0),
       ),
   };
-}
-
-/** Out-of-fold logits, with the rows they belong to. */
-async function foldsSaid(layer: Layer, plan: Plan, mix: Mix & { c: number }, train: readonly number[]) {
-  const logits = await outOfFold(layer, plan, mix);
-  const taken = [...plan.foldOf.keys()].filter((r) => (plan.foldOf[r] ?? -1) >= 0);
-  return { rows: taken.map((r) => train[r] ?? 0), logits: take(logits, taken) };
 }
 
 function rowsFor(

@@ -38,6 +38,46 @@ describe('a head on frozen vectors', () => {
     expect(Buffer.from(again.model).equals(once.model)).toBe(true);
   });
 
+  it('learns from the validation rows too, says so, and never from those of the test split', async () => {
+    const right = { both: 0, alone: 0 };
+    for (const seed of [1, 2, 3, 4]) {
+      const few = clusters({ classes: 6, perClass: 10, noise: 1.2, seed });
+      const { model, report } = await trainHead(few, {}, quiet());
+      expect(report).toMatchObject({ fittedOn: 'train and validation', calibratedOn: 'cross-fitted' });
+      expect(report.validation.accuracy.n).toBe(12);
+      const alone = (await trainHead(few, { refit: false }, quiet())).report;
+      expect(alone).toMatchObject({ fittedOn: 'train', calibratedOn: 'held-out' });
+      right.both += report.test?.accuracy.hits ?? 0;
+      right.alone += alone.test?.accuracy.hits ?? 0;
+      // What is asked must be unseen: a row of the test split with another label leaves the same head.
+      const labels = few.labels.map((one, i) => (few.splits[i] === 'test' ? ['class 0'] : one));
+      const other = await trainHead({ ...few, labels }, {}, quiet());
+      expect(Buffer.from(other.model).equals(model)).toBe(true);
+    }
+    expect(right.both).toBeGreaterThan(right.alone);
+  });
+
+  it('asks each validation row of fits that had not learned from it', async () => {
+    // Labels without any pattern: whoever has seen the answers is right more often than by chance.
+    const few = clusters({ classes: 4, perClass: 25 });
+    const labels = few.labels.map((_, i) => [`class ${(i * 7 + Math.floor(i / 9)) % 4}`]);
+    for (const crossValidationRows of [2_000, 20]) {
+      const { report } = await trainHead({ ...few, labels }, { crossValidationRows }, quiet());
+      expect(report.fittedOn).toBe('train and validation');
+      expect(report.calibratedOn).toBe(crossValidationRows === 20 ? 'held-out' : 'cross-fitted');
+      expect(report.validation.accuracy.low).toBeLessThan(0.4);
+    }
+  });
+
+  it('does not learn that no class applies from validation rows with a label training does not have', async () => {
+    const labels = input.labels.map((one, i) =>
+      input.splits[i] === 'validation' && i % 2 ? [`new ${i}`] : one,
+    );
+    const { report } = await trainHead({ ...input, labels }, {}, quiet());
+    expect(report.fittedOn).toBe('train and validation');
+    expect(report.test?.accuracy.value).toBeGreaterThan(0.9);
+  });
+
   it('abstains so that the surest share is answered', async () => {
     const noisy = clusters({ classes: 5, perClass: 100, noise: 1.5 });
     const { model, report } = await trainHead(noisy, { coverage: 0.8 }, quiet());

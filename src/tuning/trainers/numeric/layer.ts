@@ -22,6 +22,7 @@ export interface Rows extends Features {
  * classes], then those of the sparse columns, then the biases.
  */
 export interface Layer {
+  link: Link;
   /** Lays rows out for many evaluations. */
   bind(rows: Rows): Bound;
   /** [rows, classes] */
@@ -59,6 +60,7 @@ export async function openLayer(
   const session = await openSession(lossGraph(link), threads);
   const forward = await openSession(logitsGraph(), threads);
   return {
+    link,
     bind: (rows) => bind(session, classes, rows, breathe),
     async logits(features, parameters) {
       const { dense, sparse } = features;
