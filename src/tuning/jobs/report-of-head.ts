@@ -2,6 +2,7 @@ import { wilson } from '../../evals/index.ts';
 import type { TunedReport } from '../contract-models.ts';
 import type { TrainingExampleRow } from '../store/training-examples.ts';
 import type { PredictionRow } from '../store/tuned-models.ts';
+import { leadsThrough } from '../trainers/heads/answer.ts';
 import type { HeadInput, HeadReport, Matrix, Prediction, TunedHead } from '../trainers/trainer.ts';
 import { macroF1, scoresOf } from './f1.ts';
 
@@ -74,7 +75,7 @@ export function reportOfHead(
       eceAfter: calibration.eceAfter,
       bins: calibration.bins,
     },
-    abstention: abstains(inside, abstention.threshold),
+    abstention: abstains(report.task, inside, abstention.threshold),
     chosen: parametersOf(crossValidation.find((row) => row.chosen)),
     crossValidation: crossValidation.map((row) => ({
       parameters: parametersOf(row),
@@ -101,12 +102,22 @@ function macro(judged: readonly JudgedRow[]): Named {
   return { name: 'macro_f1', ...macroF1(judged), of: judged.length };
 }
 
-/** What the threshold does on the test split; null when nothing is held back. */
-function abstains(judged: readonly JudgedRow[], threshold: number | null): TunedReport['abstention'] {
+/**
+ * What the threshold does on the test split; null when nothing is held back. A path may be answered by an ancestor, which is
+ * right when the path leads through it.
+ */
+function abstains(
+  task: HeadReport['task'],
+  judged: readonly JudgedRow[],
+  threshold: number | null,
+): TunedReport['abstention'] {
   const answered = judged.filter((row) => !row.abstained);
   if (threshold === null || judged.length === 0) return null;
   const coverage = wilson(answered.length, judged.length);
-  const right = answered.filter((row) => row.right).length;
+  const isSo = ({ actual, predicted, right }: JudgedRow) =>
+    right ||
+    (task === 'hierarchical' && actual.some((path) => predicted.some((node) => leadsThrough(path, node))));
+  const right = answered.filter(isSo).length;
   const accuracy = wilson(right, answered.length);
   return {
     threshold,

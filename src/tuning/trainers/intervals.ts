@@ -24,6 +24,7 @@ export function headWithIntervals({ model, report }: Learned): { model: Uint8Arr
       abstention: {
         ...abstention,
         ...{ coverage: share(abstention.coverage), precision: share(abstention.precision) },
+        stopped: share(abstention.stopped),
       },
       outOfScope: outOfScope && {
         scores: outOfScope.scores,

@@ -145,6 +145,11 @@ export interface Abstention<S = Share> {
   /** What the threshold does on the texts in scope that calibration used: share answered, and right among those. */
   coverage: S;
   precision: S;
+  /**
+   * Of the answers those that stop at a node above the leaves because only it is sure enough; they count as answers, and as
+   * right when the path leads through the node.
+   */
+  stopped: S;
 }
 
 /** How well the head keeps silent where it should; null in a report without such examples. */

@@ -26,7 +26,7 @@ export interface Answer {
  */
 export function openAnswer(rules: AnswerRules): (logits: Float32Array, sure?: number) => Answer {
   const { task, classes, temperature, labelThresholds } = rules;
-  const below = task === 'hierarchical' ? classesBelow(classes) : undefined;
+  const nodesAbove = openAncestors(rules);
   const several = (probabilities: Float32Array): Answer => {
     const applies = (p: number, c: number) => p >= (labelThresholds[c] ?? 0.5);
     const labels = classes.filter((_, c) => applies(probabilities[c] ?? 0, c));
@@ -38,13 +38,29 @@ export function openAnswer(rules: AnswerRules): (logits: Float32Array, sure?: nu
     const probabilities = softmax(logits, temperature);
     const best = argmax(probabilities);
     const leaf = { labels: [classes[best] ?? ''], confidence: probabilities[best] ?? 0, probabilities };
-    if (!below || leaf.confidence >= sure) return leaf;
-    for (const node of ancestors(classes[best] ?? '')) {
-      const confidence = (below.get(node) ?? []).reduce((sum, c) => sum + (probabilities[c] ?? 0), 0);
-      if (confidence >= sure) return { labels: [node], confidence, probabilities };
-    }
-    return leaf;
+    if (leaf.confidence >= sure) return leaf;
+    const found = nodesAbove(leaf).find(({ confidence }) => confidence >= sure);
+    return found ? { labels: [found.node], confidence: found.confidence, probabilities } : leaf;
   };
+}
+
+/** Opens what may be answered instead of a leaf that is not sure enough: its ancestors, the nearest first. */
+export function openAncestors({
+  task,
+  classes,
+}: Pick<AnswerRules, 'task' | 'classes'>): (leaf: Answer) => { node: string; confidence: number }[] {
+  if (task !== 'hierarchical') return () => [];
+  const below = classesBelow(classes);
+  return ({ labels, probabilities }) =>
+    ancestors(labels[0] ?? '').map((node) => ({
+      node,
+      confidence: (below.get(node) ?? []).reduce((sum, c) => sum + (probabilities[c] ?? 0), 0),
+    }));
+}
+
+/** Is the node the path itself, or does the path lead through it? */
+export function leadsThrough(path: string, node: string): boolean {
+  return path === node || path.startsWith(`${node}${PATH}`);
 }
 
 /** Each node of the tree with the classes at or below it. */

@@ -1,6 +1,6 @@
 import type { Count, HeadInput, HeadOptions, HeadReport, Matrix } from '../trainer.ts';
-import { effectOf, thresholdFor } from './abstain.ts';
-import { openAnswer } from './answer.ts';
+import { type Answered, effectOf, thresholdFor } from './abstain.ts';
+import { type Answer, leadsThrough, openAncestors, openAnswer } from './answer.ts';
 import { calibration, fitTemperature, meanLoss } from './calibrate.ts';
 import { byScope, rowsOf, take, targetsOf } from './classes.ts';
 import { chooseScope, labelThresholds } from './decide.ts';
@@ -51,7 +51,7 @@ export async function evaluateHead(given: Given): Promise<{ head: Head; found: F
     labelThresholds: labelThresholds(task, judged.logits, judged.targets, temperature),
   };
   const answer = openAnswer(rules);
-  const see = (at: readonly number[], { values, columns: k }: Matrix): (Seen & { labels: string[] })[] =>
+  const see = (at: readonly number[], { values, columns: k }: Matrix): (Seen & Answer)[] =>
     at.map((row, i) => {
       const logits = values.subarray(i * k, (i + 1) * k);
       return { logits, ...answer(logits), vector: vectorOf(vectors, row) };
@@ -72,20 +72,28 @@ export async function evaluateHead(given: Given): Promise<{ head: Head; found: F
   });
   const outcomes = (at: readonly number[], of: ReturnType<typeof see>) =>
     of.map((one, i) => ({ actual: input.labels[at[i] ?? 0] ?? [], predicted: one.labels }));
-  const answered = (at: readonly number[], of: ReturnType<typeof see>) =>
-    outcomes(at, of).map((one, i) => ({ score: score(of[i]), right: isRight(one) }));
-  const score = (one: Seen | undefined) => (one ? scoreOf(scope, one) : 0);
+  const nodesAbove = openAncestors(rules);
+  // As it is served: a path that is not sure stops at an ancestor that is.
+  const answered = (at: readonly number[], of: ReturnType<typeof see>): Answered[] =>
+    of.map((one, i) => {
+      const actual = input.labels[at[i] ?? 0] ?? [];
+      const above = scope.kind === 'confidence' ? nodesAbove(one) : [];
+      return {
+        ...{ score: scoreOf(scope, one), right: isRight({ actual, predicted: one.labels }) },
+        above: above.map(({ node, confidence }) => ({
+          score: confidence,
+          right: actual.some((path) => leadsThrough(path, node)),
+        })),
+      };
+    });
   const asked = options.coverage ?? options.precision;
   const wish = asked === undefined && outside.length > 0 ? { coverage: USUAL_COVERAGE } : options;
   const said = answered(rows, seen);
   const threshold = thresholdFor(said, wish);
-  const silence = (inside: typeof said, beyond: readonly Seen[]) => ({
-    recall: {
-      hits: beyond.filter((one) => threshold !== null && score(one) < threshold).length,
-      n: beyond.length,
-    },
-    coverage: effectOf(inside, threshold).coverage,
-  });
+  const silence = (inside: readonly Answered[], beyond: readonly Answered[]) => {
+    const { hits, n } = effectOf(beyond, threshold).coverage;
+    return { recall: { hits: n - hits, n }, coverage: effectOf(inside, threshold).coverage };
+  };
 
   const testLogits = await ask(test.inside);
   const tested = see(test.inside, testLogits);
@@ -98,8 +106,11 @@ export async function evaluateHead(given: Given): Promise<{ head: Head; found: F
         ? null
         : {
             scores,
-            validation: silence(said, outside),
-            test: testedOutside.length === 0 ? null : silence(answered(test.inside, tested), testedOutside),
+            validation: silence(said, answered(validation.outside, outside)),
+            test:
+              testedOutside.length === 0
+                ? null
+                : silence(answered(test.inside, tested), answered(test.outside, testedOutside)),
           },
     validation: measure(task, outcomes(rows, seen), meanLoss(task, judged, temperature)),
     test:

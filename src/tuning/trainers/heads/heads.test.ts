@@ -96,7 +96,11 @@ describe('the threshold', () => {
     expect(thresholdFor(answers, { precision: 0.8 })).toBe(0.5);
     expect(thresholdFor(answers, { precision: 0.9 })).toBe(0.8);
     expect(thresholdFor(answers, {})).toBeNull();
-    expect(effectOf(answers, 0.8)).toEqual({ coverage: { hits: 2, n: 5 }, precision: { hits: 2, n: 2 } });
+    expect(effectOf(answers, 0.8)).toEqual({
+      coverage: { hits: 2, n: 5 },
+      precision: { hits: 2, n: 2 },
+      stopped: { hits: 0, n: 2 },
+    });
   });
 });
 
@@ -122,6 +126,43 @@ describe('a path', () => {
     const [first, second] = report.test?.levels ?? [];
     expect(second?.accuracy).toEqual(report.test?.accuracy);
     expect(first?.accuracy.hits).toBeGreaterThanOrEqual(second?.accuracy.hits ?? 0);
+  });
+});
+
+describe('silence about paths', () => {
+  it('counts an ancestor as the answer that it is', () => {
+    const answers = [
+      { score: 0.5, right: false, above: [{ score: 0.9, right: true }] },
+      { score: 0.6, right: true, above: [{ score: 0.7, right: true }] },
+      { score: 0.3, right: false, above: [{ score: 0.4, right: false }] },
+    ];
+    expect(thresholdFor(answers, { coverage: 0.6 })).toBe(0.7);
+    expect(thresholdFor(answers, { precision: 1 })).toBe(0.6);
+    expect(effectOf(answers, 0.6)).toEqual({
+      ...{ coverage: { hits: 2, n: 3 }, precision: { hits: 2, n: 2 }, stopped: { hits: 1, n: 2 } },
+    });
+  });
+
+  it.each([{ coverage: 0.7 }, { precision: 0.9 }])('is stated as it is served: %o', async (wish) => {
+    const input = clusters({ classes: 6, perClass: 60, noise: 1.6 });
+    const path = (label: string | undefined) => `${Number(label?.at(-1)) % 2 ? 'odd' : 'even'} > ${label}`;
+    const labels = input.labels.map(([label]) => [path(label)]);
+    const asked = { ...input, task: 'hierarchical' as const, labels };
+    const { model, report } = await trainHead(asked, { ...wish, refit: false, lexical: 'off' }, quiet());
+    const said = openHead(model)
+      .predict(input.texts, input.vectors)
+      .flatMap((one, i) =>
+        input.splits[i] === 'validation' ? [{ ...one, actual: labels[i]?.[0] ?? '' }] : [],
+      );
+    const given = said.filter((one) => !one.abstained);
+    const { coverage, precision, stopped } = report.abstention;
+    expect(stopped.hits).toBeGreaterThan(0);
+    // The last bits differ between the products of training and those that serve: a text at the threshold may fall either way.
+    expect(Math.abs(given.length - coverage.hits)).toBeLessThanOrEqual(1);
+    const right = given.filter((one) => one.actual.startsWith(one.labels[0] ?? '?'));
+    expect(Math.abs(right.length - precision.hits)).toBeLessThanOrEqual(1);
+    if (wish.coverage) expect(coverage.value).toBeCloseTo(wish.coverage, 1);
+    else expect(precision.value).toBeGreaterThanOrEqual(0.9);
   });
 });
 
