@@ -1,4 +1,4 @@
-import type { Kernel, Outward } from '../kernel/index.ts';
+import type { Failure, Kernel, Outward, Tx } from '../kernel/index.ts';
 import type { AnswerCache } from './cache/answer-cache.ts';
 import type { Guard } from './calls/guard.ts';
 import type { Ledger } from './calls/ledger.ts';
@@ -25,4 +25,13 @@ export interface Gateway extends Kernel {
   refusals: Refusals;
   /** Asked about every call; rooms above add theirs. */
   guards: Guard[];
+  /** What a room above knows to be erased. */
+  withdrawals: Withdrawals;
+}
+
+export interface Withdrawals {
+  /** Full names (`<provider>/<model>` of a provider's) that are not called any more. */
+  names(tx: Tx): Promise<string[]>;
+  /** What whoever calls one is told. */
+  refusal(model: string): Failure;
 }

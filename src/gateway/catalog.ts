@@ -1,4 +1,4 @@
-import type { Database } from '../kernel/index.ts';
+import type { Database, Tx } from '../kernel/index.ts';
 import type { LimitRow } from './limits/store.ts';
 import { allLimits } from './limits/store.ts';
 import { type Prices, pricesWith } from './prices/prices.ts';
@@ -13,6 +13,8 @@ export interface Catalog {
   routes: ReadonlyMap<string, RouteRow>;
   limits: readonly LimitRow[];
   prices: Prices;
+  /** Models that somebody erased here, by their full names: nothing is sent to them, whoever may still have them. */
+  withdrawn: ReadonlySet<string>;
 }
 
 /** Catalogs of the last second: every call needs one, and a query each would cost more than the rest of the call. */
@@ -24,7 +26,8 @@ export interface Catalogs {
 
 const FRESH_MS = 1_000;
 
-export function keepCatalogs(db: Database): Catalogs {
+/** @param withdrawn names the erased models of a workspace; read with the rest, so that other processes know within a second */
+export function keepCatalogs(db: Database, withdrawn: (tx: Tx) => Promise<string[]>): Catalogs {
   const known = new Map<string, { until: number; catalog: Promise<Catalog> }>();
   const load = (workspaceId: string): Promise<Catalog> =>
     db.in(workspaceId, async (tx) => ({
@@ -32,6 +35,7 @@ export function keepCatalogs(db: Database): Catalogs {
       routes: new Map((await allRoutes(tx)).map((route) => [route.slug, route])),
       limits: await allLimits(tx),
       prices: pricesWith(await presentPrices(tx)),
+      withdrawn: new Set(await withdrawn(tx)),
     }));
   return {
     of(workspaceId) {

@@ -6,6 +6,7 @@ import { openLedger } from './calls/ledger.ts';
 import { watchCalls } from './calls/watch-calls.ts';
 import { keepCatalogs } from './catalog.ts';
 import { keepRefusals } from './egress/refusals.ts';
+import { gatewayErrors } from './errors.ts';
 import { openAdmission } from './limits/admission.ts';
 import { announceBudget } from './limits/announce-budget.ts';
 import { mostSpentSince, spentSince } from './limits/store.ts';
@@ -62,10 +63,14 @@ export function createGateway(kernel: Kernel): Gateway {
       answers,
       families: [localFamily(minilm), ...(GGUF_FILE ? [ggufFamily(GGUF_FILE)] : [])],
     },
-    catalogs: keepCatalogs(kernel.db),
+    catalogs: keepCatalogs(kernel.db, (tx) => bag.withdrawals.names(tx)),
     health: watchHealth(),
     refusals: keepRefusals(kernel),
     guards: [],
+    withdrawals: {
+      names: async () => [],
+      refusal: (model) => gatewayErrors.unknown_model({ model }),
+    },
     admission: openAdmission({
       async load(workspaceId, since, who) {
         await ledger.flush();

@@ -26,6 +26,8 @@ export interface Tuning extends ErrorChecks {
   distilling: Job<DistilInput>;
   /** Trains models. */
   training: Job<TrainInput>;
+  /** Has providers delete what was erased here, by jobs. */
+  removing: Job<TrainInput>;
   /** Models that are open, by their ids. */
   opened: ModelCache<Opened>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../kernel/contract.ts';
-import { Measure, SOURCES, TASKS, Taint } from './contract.ts';
+import { Measure, Problem, SOURCES, TASKS, Taint } from './contract.ts';
 import { METHODS, TuningJob } from './contract-jobs.ts';
 
 /** Tuned models: what they are, how good, where they come from, and what becomes of them when a source is erased. */
@@ -82,6 +82,16 @@ export const TunedModel = z.object({
   tainted: Taint.nullable(),
   /** Its artefact is gone; what it was is still known. */
   erasedAt: when.nullable(),
+  /** What became of it at the provider that trained it, once it was erased; null for one that was trained here. */
+  atProvider: z
+    .object({
+      provider: z.string(),
+      /** `failed`: it did not delete what is `left`; the problem says what to do. */
+      status: z.enum(['deleting', 'deleted', 'failed']),
+      left: z.array(z.string()),
+      problem: Problem.nullable(),
+    })
+    .nullable(),
   createdBy: z.string(),
   createdAt: when,
 });

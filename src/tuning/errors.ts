@@ -107,6 +107,22 @@ export const tuningErrors = defineErrors('tuning', {
     message: (p: { id: string }) => `There is no tuned model "${p.id}" in this workspace.`,
     remedy: 'GET /api/tuned-models lists them.',
   },
+  model_erased: {
+    status: 404,
+    title: 'The tuned model was erased',
+    openaiCode: 'model_not_found',
+    message: (p: { model: string }) =>
+      `The tuned model "${p.model}" was erased; it does not answer any more.`,
+    remedy: 'Call another model, or train this one again: POST /api/tuned-models/{id}/retrain.',
+  },
+  not_removed: {
+    status: 502,
+    title: 'The provider did not delete it',
+    message: (p: { provider: string; left: string; detail: string }) =>
+      `What the provider "${p.provider}" has of an erased model could not be deleted there (${p.left}): ${p.detail}`,
+    remedy:
+      'Delete what is named at the provider yourself; or mend the provider under Models, and erase the model again.',
+  },
   unsupported_method: {
     status: 400,
     title: 'The method is not offered',

@@ -3,11 +3,14 @@ import type { Tuning } from './bag.ts';
 import { DEFAULT_POLICY } from './contract.ts';
 import { declareDistilling } from './distillation/compare-job.ts';
 import { declareSearching } from './error-detection/search-job.ts';
+import { tuningErrors } from './errors.ts';
+import { declareRemoving } from './hosted/remove-job.ts';
 import { declareTraining } from './jobs/train-job.ts';
 import { taint } from './lineage/taint.ts';
 import { cacheModels } from './models/model-cache.ts';
 import { tunedFamily } from './models/tuned-family.ts';
 import { policyOf } from './store/training-sets.ts';
+import { erasedNames } from './store/tuned-models.ts';
 import { dropOrphans } from './store/vectors.ts';
 import { declareBuilding } from './training-sets/build-job.ts';
 import { hashOf } from './training-sets/candidate.ts';
@@ -28,8 +31,14 @@ export function createTuning(evals: Evals): Tuning {
   const distilling = declareDistilling(evals, () => bag);
   const searching = declareSearching(evals, () => bag);
   const training = declareTraining(evals, () => bag);
-  const bag: Tuning = { ...evals, building, distilling, searching, training, opened: cacheModels() };
+  const removing = declareRemoving(evals, () => bag);
+  const bag: Tuning = {
+    ...evals,
+    ...{ building, distilling, searching, training, removing, opened: cacheModels() },
+  };
   bag.families.unshift(tunedFamily(() => bag));
+  evals.withdrawals.names = erasedNames;
+  evals.withdrawals.refusal = (model) => tuningErrors.model_erased({ model });
   evals.learning.fromProduction = async (tx) => ((await policyOf(tx)) ?? DEFAULT_POLICY).runs !== 'none';
   evals.removals.push(async (tx, _workspaceId, ids, questions = []) => {
     await taint(tx, ids);

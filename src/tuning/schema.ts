@@ -178,6 +178,22 @@ export interface HostedJob {
   jobId: string | null;
   /** Since when the provider cannot be asked, in ms; undefined: it can. */
   troubleSince?: number | undefined;
+  /** What it has to delete, because it was erased here. */
+  removal?: Removal | undefined;
+}
+
+export interface Removal {
+  /** `failed`: it would not, and somebody has to. */
+  status: 'open' | 'done' | 'failed';
+  /** Who erased it. */
+  actor: Actor;
+  /** In ms. */
+  since: number;
+  /** What the provider calls the model; null: the files alone go. */
+  model: string | null;
+  /** Names of what it has deleted. */
+  gone: string[];
+  problem: StoredProblem | null;
 }
 
 export const tuningJobs = pgTable(

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
-import { fineTuneFile, MAIL, wireEnded } from '../harness/tuning.ts';
+import { fineTuneFile, MAIL, type Model, wireEnded } from '../harness/tuning.ts';
 import { startWireUpstream, type WireUpstream } from '../harness/wire-upstream.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -9,6 +9,8 @@ vi.setConfig({ testTimeout: 180_000 });
 /** A job at a provider: files go there, its events come here, and its model is called through the gateway. */
 
 const TUNED = 'ft:scripted-1:oakhaven::abc123';
+/** What the next job makes. */
+let tuned = TUNED;
 let server: TestServer;
 let upstream: WireUpstream;
 let client: OpenAI;
@@ -35,7 +37,8 @@ beforeAll(async () => {
     const [first] = at < 0 ? [] : trouble.splice(at, 1);
     if (first) return { status: first[1], ...json({ error: { message: 'not now' } }) };
     if (path.endsWith('/models'))
-      return json({ object: 'list', data: [{ id: 'scripted-1' }, { id: TUNED }] });
+      return json({ object: 'list', data: [{ id: 'scripted-1' }, { id: tuned }] });
+    if (method === 'DELETE') return json({ id: path.split('/').at(-1), deleted: true });
     if (path === '/v1/files')
       return json({ id: `file-${raw.includes('-validation.jsonl') ? 'v' : 't'}`, object: 'file' });
     if (path === '/v1/fine_tuning/jobs' && method === 'POST') {
@@ -65,7 +68,7 @@ beforeAll(async () => {
     const over = looks > 1;
     return json({
       ...{ id: 'ftjob-theirs', status: over ? outcome : 'running', trained_tokens: over ? 4_321 : null },
-      fine_tuned_model: over && outcome === 'succeeded' ? TUNED : null,
+      fine_tuned_model: over && outcome === 'succeeded' ? tuned : null,
       error: over && outcome === 'failed' ? { message: 'The file has too few examples' } : null,
     });
   });
@@ -180,6 +183,112 @@ it('keeps no local training waiting', async () => {
   expect((await wireEnded(client, local.id)).status).toBe('succeeded');
   expect((await client.fineTuning.jobs.retrieve(id)).status).toBe('running');
   await client.fineTuning.jobs.cancel(id);
+});
+
+/** A model that the provider made, by a name of its own. */
+const trained = async (name: string): Promise<Model> => {
+  [tuned, outcome] = [name, 'succeeded'];
+  const job = await wireEnded(client, (await begin()).id);
+  const { data } = await server.json<{ data: Model[] }>('GET', '/api/tuned-models');
+  const model = data.find((one) => one.jobId === job.id);
+  if (!model) throw new Error('the job made no model');
+  upstream.requests.length = 0;
+  return model;
+};
+const deletions = () => upstream.requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+const erase = (id: string, trainingSet = true) =>
+  server.json<Model>('POST', `/api/tuned-models/${id}/erase`, { body: { trainingSet } });
+const atProvider = async (id: string) =>
+  (await server.json<Model>('GET', `/api/tuned-models/${id}`)).atProvider;
+const audited = async (target: string) => {
+  const { data } = await server.json<{ data: { action: string; target: string; outcome: string }[] }>(
+    'GET',
+    '/api/audit?limit=50',
+  );
+  return data
+    .filter((one) => one.action === 'tuned_model.remove_at_provider' && one.target === target)
+    .map(({ outcome: how }) => how);
+};
+const ask = (model: string) =>
+  client.chat.completions.create({ model, messages: [{ role: 'user', content: 'Hello' }] });
+
+it('has the provider delete an erased model and its files, and does not call it any more', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::erased');
+  // One is gone there already; another answers when it is asked once more.
+  trouble = [
+    ['DELETE /v1/models/', 429],
+    ['DELETE /v1/files/file-t', 404],
+    ['DELETE /v1/files/file-v', 503],
+  ];
+  const erased = await erase(model.id, false);
+  expect(erased.atProvider).toMatchObject({ provider: 'scripted', problem: null });
+  await expect(ask(model.name)).rejects.toMatchObject({ status: 404, code: 'model_not_found' });
+  await expect(ask('ft:scripted-1:oakhaven::erased')).rejects.toThrow(/was erased/);
+  expect((await client.models.list()).data.map(({ id }) => id)).not.toContain(model.name);
+  await expect
+    .poll(() => atProvider(model.id), { timeout: 30_000 })
+    .toEqual({ provider: 'scripted', status: 'deleted', left: [], problem: null });
+  expect(deletions().sort()).toEqual([
+    '/v1/files/file-t',
+    '/v1/files/file-v',
+    '/v1/files/file-v',
+    '/v1/models/ft:scripted-1:oakhaven::erased',
+    '/v1/models/ft:scripted-1:oakhaven::erased',
+  ]);
+  expect(upstream.requests.filter(({ path }) => path.endsWith('/chat/completions'))).toEqual([]);
+  expect(await audited(model.id)).toEqual(['done']);
+});
+
+it('says what a provider would not delete, and asks it again when the model is erased again', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::kept');
+  trouble = [['DELETE /v1/models/', 403]];
+  await client.models.delete(model.name);
+  await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('failed');
+  expect(await atProvider(model.id)).toMatchObject({
+    left: ['ft:scripted-1:oakhaven::kept'],
+    problem: {
+      code: 'tuning.not_removed',
+      message: expect.stringContaining('ft:scripted-1:oakhaven::kept'),
+      remedy: expect.stringContaining('yourself'),
+    },
+  });
+  expect(await audited(model.id)).toEqual(['failed']);
+  await erase(model.id);
+  await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('deleted');
+  expect((await audited(model.id)).toSorted()).toEqual(['done', 'failed']);
+});
+
+it('has the provider delete the files of a training set that is deleted', async () => {
+  outcome = 'running';
+  const { id } = await begin();
+  await expect.poll(() => looks).toBeGreaterThan(0);
+  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
+    'GET',
+    `/api/tuning/jobs/${id}`,
+  );
+  upstream.requests.length = 0;
+  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  await expect.poll(deletions, { timeout: 30_000 }).toEqual(['/v1/files/file-t', '/v1/files/file-v']);
+});
+
+it('asks a provider after a crash, and tells of one that is gone', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::lost');
+  const { data } = await server.json<{ data: { id: string }[] }>('GET', '/api/providers');
+  await server.call('DELETE', `/api/providers/${data[0]?.id}`);
+  // As if the process had died between the commit and the start of the job.
+  const { removing } = server.platform.tuning;
+  const ensure = vi.spyOn(removing, 'ensure').mockResolvedValueOnce();
+  await erase(model.id);
+  await expect.poll(() => ensure.mock.calls.length, { timeout: 30_000 }).toBeGreaterThan(1);
+  await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('failed');
+  expect(await atProvider(model.id)).toMatchObject({
+    left: ['ft:scripted-1:oakhaven::lost', 'file-t', 'file-v'],
+    problem: { code: 'tuning.not_removed' },
+  });
+  ensure.mockRestore();
+  await server.call('POST', '/api/providers', {
+    body: { slug: 'scripted', baseUrl: `${upstream.url}/v1`, apiKey: 'sk-upstream-1234567890' },
+  });
 });
 
 it('sends nothing to a provider that may not see it', async () => {

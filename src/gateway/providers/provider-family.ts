@@ -27,7 +27,7 @@ export function providerFamily(bag: Gateway): WireFamily {
       return { id: provider.id, provider: provider.slug, dataClasses: provider.dataClasses };
     },
     async models(actor) {
-      const { providers } = await bag.catalogs.of(actor.workspaceId);
+      const { providers, withdrawn } = await bag.catalogs.of(actor.workspaceId);
       const lists = await Promise.all(
         providers.map(async (provider) =>
           (await modelsOf(bag, provider)).map((id) => ({
@@ -36,7 +36,7 @@ export function providerFamily(bag: Gateway): WireFamily {
           })),
         ),
       );
-      return lists.flat();
+      return lists.flat().filter(({ id }) => !withdrawn.has(id));
     },
     async servesResponses(actor, name) {
       const { provider } = await pick(actor, name);

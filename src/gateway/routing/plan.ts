@@ -40,11 +40,10 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   const { routes, prices, providers } = await bag.catalogs.of(actor.workspaceId);
   const route = routes.get(input.model)?.definition;
   if (!route) {
-    const model = await realName(bag, actor, input.model);
-    const candidate = { model, place: await familyOf(bag, model).place?.(actor, model) };
+    const candidate = await candidateOf(bag, actor, input.model);
     const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: undefined };
     return {
-      candidates: await checkEgress(bag.refusals, outgoing, [candidate]),
+      candidates: await checkEgress(bag.refusals, outgoing, await stillThere(bag, actor, [candidate])),
       ...{
         route: undefined,
         retries: 0,
@@ -58,7 +57,7 @@ export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Pr
   }
   const chosen = chooseFor(bag, actor, route, { ...input, prices, providers });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
-  const candidates = await candidatesOf(bag, actor, chosen.models);
+  const candidates = await stillThere(bag, actor, await candidatesOf(bag, actor, chosen.models));
   const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
   const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: route.slug };
   return {
@@ -124,6 +123,20 @@ async function candidatesOf(bag: Gateway, actor: Actor, models: readonly string[
   const known = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   if (known.length === 0) throw failures[0];
   return known;
+}
+
+/** Those that nobody erased: a route goes on with the others. @throws when none is left */
+async function stillThere(bag: Gateway, actor: Actor, all: Candidate[]): Promise<Candidate[]> {
+  const { withdrawn } = await bag.catalogs.of(actor.workspaceId);
+  const left = all.filter((candidate) => !withdrawn.has(fullName(candidate)));
+  const [first] = all;
+  if (left.length === 0 && first) throw bag.withdrawals.refusal(fullName(first));
+  return left;
+}
+
+/** With its provider, though it was asked for by its bare name. */
+function fullName({ model, place }: Candidate): string {
+  return !place || model.startsWith(`${place.provider}/`) ? model : `${place.provider}/${model}`;
 }
 
 /** The family that serves a model. @throws 404 when none does. */

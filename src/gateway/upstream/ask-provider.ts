@@ -8,6 +8,8 @@ import { askUpstream } from './ask-upstream.ts';
 /** What rooms above may ask a provider for beside calls of models. */
 export interface ProviderRequest {
   path: string;
+  /** Absent: what the body asks for. Of what a provider says to a deletion only the status counts. */
+  method?: 'DELETE';
   /** Sent as JSON; without it (and without a file) the request is a GET. */
   body?: Record<string, unknown>;
   file?: { filename: string; bytes: Uint8Array; fields: Record<string, string> };
@@ -33,16 +35,18 @@ export async function askProvider(
   bag: Gateway,
   workspaceId: string,
   slug: string,
-  { path, body, file, signal }: ProviderRequest,
+  { path, method, body, file, signal }: ProviderRequest,
 ): Promise<unknown> {
   const provider = await providerNamed(bag, workspaceId, slug);
   const raw = file && multipart(file);
   const bytes = await askUpstream(bag, provider, {
     path,
     signal,
+    method,
     ...(body ? { body } : {}),
     ...(raw ? { raw } : {}),
   });
+  if (method === 'DELETE') return undefined;
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {

@@ -12,6 +12,7 @@ const MAX_ANSWER = 64 * 2 ** 20;
 
 interface WholeRequest extends Leave {
   path: string;
+  method?: 'DELETE' | undefined;
   body?: Record<string, unknown>;
   /** Sent as it is instead of JSON. */
   raw?: RawBody;

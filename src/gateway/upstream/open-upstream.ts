@@ -21,6 +21,8 @@ export interface RawBody {
 
 export interface UpstreamRequest extends Leave {
   path: string;
+  /** Absent: POST with a body, GET without one. */
+  method?: 'DELETE' | undefined;
   body?: Record<string, unknown>;
   raw?: RawBody;
   timeouts?: Timeouts;
@@ -103,13 +105,19 @@ export function openUpstream(
 export function requestTo(
   bag: Pick<Gateway, 'keyRing'>,
   provider: ProviderRow,
-  { path, body, raw, timeouts = TIMEOUTS }: Pick<UpstreamRequest, 'path' | 'body' | 'raw' | 'timeouts'>,
+  {
+    path,
+    method: asked,
+    body,
+    raw,
+    timeouts = TIMEOUTS,
+  }: Pick<UpstreamRequest, 'path' | 'method' | 'body' | 'raw' | 'timeouts'>,
 ) {
   const { settings, baseUrl } = provider;
   const kind = kindOf(provider);
   const key = keyOf(bag, provider);
   const url = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) + path : baseUrl + path;
-  const method = body || raw ? ('POST' as const) : ('GET' as const);
+  const method = asked ?? (body || raw ? ('POST' as const) : ('GET' as const));
   const text = body && JSON.stringify(body);
   const headers: Record<string, string> = {
     accept: ACCEPTED,

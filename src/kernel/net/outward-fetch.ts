@@ -29,7 +29,7 @@ const MOST_WAYS = 1_000;
 const LOCAL_NAME = /(^|\.)localhost\.?$/i;
 
 export interface OutwardRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   headers: Record<string, string>;
   body?: string | Buffer;
   /** Until the answer's head is there, and between two pieces of its body; milliseconds. */

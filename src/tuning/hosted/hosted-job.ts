@@ -9,6 +9,7 @@ import { addEvents, findJob, setJob, type TuningJobRow } from '../store/tuning-j
 import { chatLine } from '../training-sets/chat-line.ts';
 import { keepHostedModel } from './keep-hosted-model.ts';
 import { mirrorEvents } from './mirror-events.ts';
+import { beginRemoval, noteLateFile } from './removal.ts';
 import { ProviderJob, ProviderJobs, read, UploadedFile } from './wire.ts';
 
 /**
@@ -37,12 +38,14 @@ export async function uploadHosted(
       ...{ path: '/files', signal },
       file: { filename, bytes: Buffer.from(text), fields: { purpose: 'fine-tune' } },
     });
-    hosted.files[split] = read(UploadedFile, answer, hosted.provider).id;
-    await bag.db.in(workspaceId, async (tx) => {
-      await setJob(tx, job.id, { hosted });
+    const { id } = read(UploadedFile, answer, hosted.provider);
+    hosted.files[split] = id;
+    const late = await bag.db.in(workspaceId, async (tx) => {
       const params = { file: filename, provider: hosted.provider };
       await addEvents(tx, job, [{ key: `uploaded ${split}`, code: 'uploaded', params }]);
+      return !(await setJob(tx, job.id, { hosted })) && noteLateFile(tx, job.id, split, id);
     });
+    if (late) await beginRemoval(bag, workspaceId, [job.id]);
   }
   return hosted;
 }

@@ -19,6 +19,8 @@ const SENTENCES: Record<string, (p: Params) => string> = {
   resumed: () => 'The job goes on',
   uploaded: (p) => `Sent ${p.file} to ${p.provider}`,
   hosted: (p) => `${p.provider} trains as ${p.job}`,
+  removed: (p) => `${p.provider} has deleted what it had of this job`,
+  not_removed: (p) => String(p.message ?? ''),
   provider: (p) => String(p.message ?? ''),
 };
 

@@ -1,11 +1,9 @@
 import type { Actor } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
-import { tellProvider } from '../hosted/hosted-job.ts';
 import { countKept } from '../store/training-examples.ts';
 import { changeTrainingSet, listVersions } from '../store/training-sets.ts';
-import type { TuningJobRow } from '../store/tuning-jobs.ts';
 import { loadTrainingSet } from '../training-sets/load.ts';
-import { eraseVersion } from './erase-version.ts';
+import { eraseVersion, type ForProviders, tellProviders } from './erase-version.ts';
 import { markModels } from './taint.ts';
 
 /**
@@ -13,7 +11,7 @@ import { markModels } from './taint.ts';
  * they know what is gone. Jobs that learn from a version are cancelled.
  */
 export async function deleteTrainingSet(bag: Tuning, actor: Actor, input: { slug: string }): Promise<void> {
-  const stopped: TuningJobRow[] = [];
+  const told: ForProviders = { stopped: [], removing: [] };
   await bag.db.in(actor.workspaceId, async (tx) => {
     const { id } = await loadTrainingSet(tx, input.slug);
     const gone = new Map<string, number>();
@@ -21,10 +19,12 @@ export async function deleteTrainingSet(bag: Tuning, actor: Actor, input: { slug
       // Those whose source was deleted before are counted already.
       const sources = (await countKept(tx, version.id)) - version.taintedSources;
       if (sources > 0) gone.set(version.id, sources);
-      stopped.push(...(await eraseVersion(tx, version.id)));
+      const { stopped, removing } = await eraseVersion(tx, actor, version.id);
+      told.stopped.push(...stopped);
+      told.removing.push(...removing);
     }
     await markModels(tx, gone);
     await changeTrainingSet(tx, id, { deletedAt: new Date() });
   });
-  for (const job of stopped) await tellProvider(bag, job, 'cancel');
+  await tellProviders(bag, actor, told);
 }

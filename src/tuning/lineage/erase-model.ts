@@ -4,47 +4,64 @@ import type { Tuning } from '../bag.ts';
 import type * as contract from '../contract-models.ts';
 import type { TunedModel } from '../contract-models.ts';
 import { tuningErrors } from '../errors.ts';
-import { tellProvider } from '../hosted/hosted-job.ts';
+import { askRemoval } from '../hosted/removal.ts';
 import { addCardFor } from '../models/card.ts';
 import { getTunedModel, loadModel } from '../models/manage-models.ts';
 import { lockVersion } from '../store/training-sets.ts';
 import * as store from '../store/tuned-models.ts';
-import { eraseVersion } from './erase-version.ts';
+import { findJob } from '../store/tuning-jobs.ts';
+import { eraseVersion, type ForProviders, tellProviders } from './erase-version.ts';
 
-/** Erases a model and, unless another one still needs them, the examples it was made from. */
+/**
+ * Erases a model and, unless another one still needs them, the examples it was made from; a provider that trained it is
+ * asked to delete what it has of both. Erasing again asks a provider again that would not.
+ */
 export async function eraseTunedModel(
   bag: Tuning,
   actor: Actor,
   input: InputOf<typeof contract.eraseTunedModel>,
 ): Promise<TunedModel> {
-  const stopped = await bag.db.in(actor.workspaceId, async (tx) => {
+  const told = await bag.db.in(actor.workspaceId, async (tx): Promise<ForProviders> => {
     const row = await loadModel(tx, input.id);
     await lockVersion(tx, row.versionId);
-    await erase(tx, row);
+    const removing = await erase(tx, actor, row);
     const others = await store.modelsOfVersions(tx, [row.versionId]);
     const needed = !input.trainingSet || others.some((one) => !one.erasedAt);
-    return needed ? [] : eraseVersion(tx, row.versionId);
+    if (needed) return { stopped: [], removing };
+    const version = await eraseVersion(tx, actor, row.versionId);
+    return { ...version, removing: [...new Set([...removing, ...version.removing])] };
   });
-  for (const job of stopped) await tellProvider(bag, job, 'cancel');
-  bag.opened.forget(input.id);
+  await forget(bag, actor, input.id, told);
   return getTunedModel(bag, actor, { id: input.id });
 }
 
 /** DELETE /v1/models/{model}: the model goes, its training set stays. */
 export async function deleteModel(bag: Tuning, actor: Actor, input: { model: string }) {
-  const id = await bag.db.in(actor.workspaceId, async (tx) => {
+  const { id, removing } = await bag.db.in(actor.workspaceId, async (tx) => {
     const row = await store.modelNamed(tx, input.model);
     if (!row) throw tuningErrors.unknown_model({ id: input.model });
-    await erase(tx, row);
-    return row.id;
+    return { id: row.id, removing: await erase(tx, actor, row) };
   });
-  bag.opened.forget(id);
+  await forget(bag, actor, id, { stopped: [], removing });
   return { id: input.model, object: 'model' as const, deleted: true as const };
 }
 
-async function erase(tx: Tx, row: store.TunedModelRow): Promise<void> {
-  if (row.erasedAt) return;
-  await store.eraseArtefact(tx, row);
-  const erased = await store.findTunedModel(tx, row.id);
-  if (erased) await addCardFor(tx, erased, 'erased');
+/** @returns the job of which a provider has something to delete */
+async function erase(tx: Tx, actor: Actor, row: store.TunedModelRow): Promise<string[]> {
+  if (!row.erasedAt) {
+    await store.eraseArtefact(tx, row);
+    const erased = await store.findTunedModel(tx, row.id);
+    if (erased) await addCardFor(tx, erased, 'erased');
+  }
+  const hosted = (await findJob(tx, row.jobId))?.hosted;
+  if (!hosted || hosted.removal?.status === 'open') return [];
+  const theirs = row.name.slice(hosted.provider.length + 1);
+  return (await askRemoval(tx, actor, row.jobId, theirs)) ? [row.jobId] : [];
+}
+
+/** From this moment on nobody is answered by it. */
+async function forget(bag: Tuning, actor: Actor, id: string, told: ForProviders): Promise<void> {
+  bag.opened.forget(id);
+  bag.catalogs.forget(actor.workspaceId);
+  await tellProviders(bag, actor, told);
 }

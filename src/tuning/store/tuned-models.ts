@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { deleteBlob, putBlob, readBlob, type Tx } from '../../kernel/index.ts';
 import { modelCards, tunedModels, tunedPredictions } from '../schema.ts';
 import { dropCheckpoints } from './tuning-jobs.ts';
@@ -64,6 +64,15 @@ export function servedModels(tx: Tx): Promise<Pick<TunedModelRow, 'name' | 'crea
     .from(tunedModels)
     .where(isNull(tunedModels.erasedAt))
     .orderBy(asc(tunedModels.id));
+}
+
+/** Names that were models here and must not be called any more. */
+export async function erasedNames(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .select({ name: tunedModels.name })
+    .from(tunedModels)
+    .where(isNotNull(tunedModels.erasedAt));
+  return rows.map(({ name }) => name);
 }
 
 export async function artefactOf(tx: Tx, row: TunedModelRow): Promise<Uint8Array | undefined> {

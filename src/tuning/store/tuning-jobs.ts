@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import { deleteBlob, newId, putBlob, readBlob, type Tx } from '../../kernel/index.ts';
 import type { CurvePoint, JobPhase, JobStatus } from '../contract-jobs.ts';
-import { tuningCheckpoints, tuningEvents, tuningJobs } from '../schema.ts';
+import { type HostedJob, tuningCheckpoints, tuningEvents, tuningJobs } from '../schema.ts';
 
 export type TuningJobRow = typeof tuningJobs.$inferSelect;
 export type TuningEventRow = typeof tuningEvents.$inferSelect;
@@ -102,6 +102,44 @@ export async function cancelJobsOf(tx: Tx, versionId: string): Promise<TuningJob
 
 export async function setWire(tx: Tx, id: string, wire: NonNullable<TuningJobRow['wire']>): Promise<void> {
   await tx.update(tuningJobs).set({ wire }).where(eq(tuningJobs.id, id));
+}
+
+/**
+ * Changes what is known of a job at its provider, whatever state it is in, with the row locked: what is found out there and
+ * what is wished here must not undo each other.
+ */
+export async function changeHosted(
+  tx: Tx,
+  id: string,
+  change: (hosted: HostedJob) => HostedJob,
+): Promise<HostedJob | undefined> {
+  const [row] = await tx
+    .select({ hosted: tuningJobs.hosted })
+    .from(tuningJobs)
+    .where(eq(tuningJobs.id, id))
+    .for('update');
+  if (!row?.hosted) return undefined;
+  const hosted = change(row.hosted);
+  await tx.update(tuningJobs).set({ hosted }).where(eq(tuningJobs.id, id));
+  return hosted;
+}
+
+/** Jobs that sent examples of a version to a provider, or were about to. */
+export async function hostedJobsOf(tx: Tx, versionId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tuningJobs.id })
+    .from(tuningJobs)
+    .where(and(eq(tuningJobs.versionId, versionId), isNotNull(tuningJobs.hosted)))
+    .orderBy(asc(tuningJobs.id));
+  return rows.map(({ id }) => id);
+}
+
+/** Jobs of which a provider has something to delete; needs system scope. */
+export function openRemovals(tx: Tx): Promise<{ id: string; workspaceId: string }[]> {
+  return tx
+    .select({ id: tuningJobs.id, workspaceId: tuningJobs.workspaceId })
+    .from(tuningJobs)
+    .where(sql`${tuningJobs.hosted} #>> '{removal,status}' = 'open'`);
 }
 
 /** Jobs that should be under way; needs system scope. */

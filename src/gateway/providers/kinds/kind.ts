@@ -37,7 +37,7 @@ export interface Setting {
 export interface OutgoingRequest {
   key: string | undefined;
   settings: Settings;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   url: string;
   body: string | undefined;
   now: Date;

@@ -132,5 +132,6 @@ export const governance = {
   act_training_set_delete: 'Deleted a training set',
   act_tuned_model_delete: 'Deleted a tuned model',
   act_tuned_model_erase: 'Erased a tuned model',
+  act_tuned_model_remove_at_provider: 'Had a provider delete an erased model',
   act_workspace_found: 'The workspace began',
 } as const;

@@ -134,6 +134,8 @@ export const tuning = {
   event_cancelled: 'The job was cancelled.',
   event_paused: 'The job was paused.',
   event_resumed: 'The job goes on.',
+  event_removed: '{provider} has deleted what it had of this job.',
+  event_not_removed: '{provider} did not delete {left}. Delete it there yourself.',
   event_uploaded: '{file} was sent to {provider}.',
   event_hosted: '{provider} trains it as {job}.',
   level_info: 'Note',

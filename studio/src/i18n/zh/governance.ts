@@ -126,5 +126,6 @@ export const governance = {
   act_training_set_delete: '删除训练集',
   act_tuned_model_delete: '删除微调模型',
   act_tuned_model_erase: '抹除微调模型',
+  act_tuned_model_remove_at_provider: '请提供商删除已抹除的模型',
   act_workspace_found: '工作区建立',
 } satisfies Translated<typeof english>;

@@ -125,6 +125,8 @@ export const tuning = {
   event_cancelled: '任务已取消。',
   event_paused: '任务已暂停。',
   event_resumed: '任务继续。',
+  event_removed: '{provider} 已删除此作业在其处的内容。',
+  event_not_removed: '{provider} 未删除 {left}，请自行在其处删除。',
   event_uploaded: '{file} 已发送给 {provider}。',
   event_hosted: '{provider} 正在训练，任务编号 {job}。',
   level_info: '记录',

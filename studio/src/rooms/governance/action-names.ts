@@ -84,5 +84,6 @@ export const ACTIONS = [
   'training_set.delete',
   'tuned_model.delete',
   'tuned_model.erase',
+  'tuned_model.remove_at_provider',
   'workspace.found',
 ] as const;

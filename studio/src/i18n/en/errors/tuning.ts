@@ -63,6 +63,14 @@ export const tuningErrors = {
     what: 'There is no tuned model “{id}” in this workspace.',
     todo: 'It may have been deleted; the list shows those that are there.',
   },
+  'tuning.model_erased': {
+    what: 'The tuned model “{model}” was erased; it does not answer any more.',
+    todo: 'Call another model, or train this one again.',
+  },
+  'tuning.not_removed': {
+    what: 'What the provider “{provider}” has of an erased model could not be deleted there ({left}): {detail}',
+    todo: 'Delete what is named at the provider yourself; or mend the provider under Models, and erase the model again.',
+  },
   'tuning.unsupported_method': {
     what: 'Fine-tuning by the method “{method}” is not offered.',
     todo: 'Use the method supervised.',

@@ -66,6 +66,14 @@ export const tuningErrors = {
     what: '工作区里没有微调模型“{id}”。',
     todo: '它可能已被删除，请查看模型列表。',
   },
+  'tuning.model_erased': {
+    what: '微调模型“{model}”已被抹除，不再作答。',
+    todo: '请调用其他模型，或重新训练该模型。',
+  },
+  'tuning.not_removed': {
+    what: '提供商“{provider}”处属于已抹除模型的内容未能删除（{left}）：{detail}',
+    todo: '请自行在提供商处删除所列内容；或在“模型”中修正该提供商，然后再次抹除该模型。',
+  },
   'tuning.unsupported_method': {
     what: '不提供“{method}”这种微调方法。',
     todo: '请使用 supervised 方法。',

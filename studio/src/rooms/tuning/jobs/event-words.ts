@@ -44,6 +44,10 @@ export function useEventWords(): (event: JobEvent) => string {
         return t('tuning.event_uploaded', { file: text('file'), provider: text('provider') });
       case 'hosted':
         return t('tuning.event_hosted', { provider: text('provider'), job: text('job') });
+      case 'removed':
+        return t('tuning.event_removed', { provider: text('provider') });
+      case 'not_removed':
+        return t('tuning.event_not_removed', { provider: text('provider'), left: text('left') });
       case 'training':
       case 'succeeded':
       case 'cancelled':
