@@ -1,7 +1,7 @@
 import type { Count } from '../trainer.ts';
 
 /** One answer that could be given. */
-export interface Step {
+interface Step {
   score: number;
   right: boolean;
 }

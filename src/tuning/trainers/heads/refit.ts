@@ -8,7 +8,7 @@ import { stratifiedFolds } from './folds.ts';
 const PARTS = 5;
 
 /** What the last fit rests on; rows are positions in the input. */
-export interface Ground {
+interface Ground {
   train: readonly number[];
   validation: readonly number[];
   rowsAt(rows: readonly number[]): Rows;
@@ -30,7 +30,7 @@ export interface Held {
 }
 
 /** The parameters that will serve, and what calibration and thresholds go by. */
-export interface Settled extends Pick<HeadReport, 'calibratedOn' | 'fittedOn'> {
+interface Settled extends Pick<HeadReport, 'calibratedOn' | 'fittedOn'> {
   parameters: Float32Array;
   held: Held;
 }
