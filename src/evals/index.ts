@@ -31,7 +31,7 @@ export { startEvalRun } from './run/start-eval-run.ts';
 export { bcaInterval, bootstrapMean } from './statistics/bootstrap.ts';
 export { newcombe, wilson } from './statistics/proportion.ts';
 export { seeded, uniformInt } from './statistics/random.ts';
-export { datasetById, measuredDatasets, sealVersion } from './store/datasets.ts';
+export { datasetById, findDataset, measuredDatasets, sealVersion } from './store/datasets.ts';
 export { type EvalRunRow, finishedRuns, verdictsOf } from './store/eval-runs.ts';
 export { type EvalRow, evalsOfApp, sameDefinition } from './store/evals.ts';
 export { type ExampleRow, everyExample, listExamples, liveExamples } from './store/examples.ts';

@@ -103,6 +103,7 @@ export const TrainingDefinition = z.strictObject({
 export type TrainingDefinition = z.infer<typeof TrainingDefinition>;
 
 export const REASONS = [
+  'source_gone',
   'not_for_training',
   'no_consent',
   'data_class',

@@ -49,6 +49,13 @@ export const tuningErrors = defineErrors('tuning', {
       `${p.count} examples are in a data set that an eval measures with ("${p.dataset}" among them).`,
     remedy: 'Let the recipe leave them out (leakage: remove), or take other sources.',
   },
+  sources_gone: {
+    status: 409,
+    title: 'All its sources are deleted',
+    message: (p: { slug: string }) =>
+      `Every data set and file that this model learned from through "${p.slug}" is deleted.`,
+    remedy: 'Give the training set other sources, build a version, and train on that.',
+  },
   not_built: {
     status: 409,
     title: 'The version is not built',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asSuperuser } from '../hardening/support/dump.ts';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
 import {
+  builtVersion,
   databaseOf,
   endedJob,
   fineTuneFile,
@@ -290,9 +291,52 @@ describe('what is deleted', () => {
       `/api/tuned-models/${model?.id}/lineage`,
     );
     expect(lineage.sources).toEqual([{ source: 'file', through: file, examples: 30, gone: 30 }]);
+    const again = await server.call('POST', `/api/tuned-models/${model?.id}/retrain`);
+    expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([
+      409,
+      'tuning.sources_gone',
+    ]);
+  });
+
+  it('is trained again without a source that is deleted as a whole, and says so', async () => {
+    const lines = MAIL.map(({ question, answer }) => ({ text: question, label: answer }));
+    const file = await fineTuneFile(
+      server,
+      lines.filter((_, i) => i % 2 === 0),
+    );
+    const other = await fineTuneFile(
+      server,
+      lines.filter((_, i) => i % 2 === 1),
+    );
+    const recipe = { sources: [file, other].map((one) => ({ type: 'file', file: one })), seed: 12 };
+    const started = await server.json<Job>('POST', '/api/tuning/jobs', { body: { recipe, suffix: 'half' } });
+    const { model } = await endedJob(server, started.id);
+    expect((await server.call('DELETE', `/v1/files/${other}`)).status).toBe(200);
     const again = await server.json<Job>('POST', `/api/tuned-models/${model?.id}/retrain`);
     const ended = await endedJob(server, again.id);
-    expect(ended).toMatchObject({ status: 'failed', model: null, problem: { code: 'request.not_found' } });
+    expect(ended).toMatchObject({ status: 'succeeded', problem: null });
+    const { slug, version } = ended.trainingSet;
+    const { report } = await builtVersion(server, slug, version);
+    expect(report).toMatchObject({ candidates: 30, kept: 15 });
+    expect(report?.leftOut).toEqual([{ reason: 'source_gone', count: 15 }]);
+  });
+
+  it('leaves no version behind when its base is not there any more', async () => {
+    const { data } = await server.json<{ data: Model[] }>('GET', '/api/tuned-models');
+    const half = data.find((one) => one.suffix === 'half');
+    const { slug = '' } = half?.trainingSet ?? {};
+    const versions = async () =>
+      (await server.json<{ data: unknown[] }>('GET', `/api/training-sets/${slug}/versions`)).data.length;
+    const before = await versions();
+    await asSuperuser(databaseOf(server), (database) =>
+      database.query('update tuned_models set base = $1 where id = $2', ['gone/model', half?.id]),
+    );
+    const again = await server.call('POST', `/api/tuned-models/${half?.id}/retrain`);
+    expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([
+      404,
+      'tuning.unknown_base',
+    ]);
+    expect(await versions()).toBe(before);
   });
 
   it('marks what was made from it while it was learned from', async () => {

@@ -7,7 +7,7 @@ import { Recipe } from '../contract.ts';
 import type * as contract from '../contract-jobs.ts';
 import type { TrainingOptions, TuningJob } from '../contract-jobs.ts';
 import { tuningErrors } from '../errors.ts';
-import type { HostedJob, WireJob } from '../schema.ts';
+import type { HostedJob, StoredSkip, WireJob } from '../schema.ts';
 import * as sets from '../store/training-sets.ts';
 import { addEvents, addJob, findJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import { checkScopes } from '../training-sets/check-scopes.ts';
@@ -30,6 +30,14 @@ export interface WantedSet {
   recipe: Recipe;
 }
 
+/** Another version of a set that is there, made when nothing else is wrong with the job. */
+export interface AnotherVersion {
+  set: sets.TrainingSetRow;
+  recipe: Recipe;
+  /** What an earlier version had from sources that are deleted since. */
+  gone: StoredSkip[];
+}
+
 /** Starts a training job. Acknowledged when its row is committed; a durable job does the rest. */
 export async function startTuningJob(
   bag: Tuning,
@@ -48,7 +56,7 @@ export async function startTuningJob(
 export async function beginJob(
   bag: Tuning,
   actor: Actor,
-  from: Start | WantedSet,
+  from: Start | WantedSet | AnotherVersion,
   rest: { base: string; suffix?: string; options: TrainingOptions; wire?: WireJob },
 ): Promise<TuningJobRow> {
   const { workspaceId } = actor;
@@ -58,7 +66,7 @@ export async function beginJob(
     ? { provider: base.provider, model: base.id.slice(base.provider.length + 1), files: {}, jobId: null }
     : null;
   const { row, start } = await bag.db.in(workspaceId, async (tx) => {
-    const start = 'version' in from ? from : await freshSet(tx, actor, from);
+    const start = 'version' in from ? from : await freshVersion(tx, actor, from);
     const suffix = rest.suffix ?? (await suffixOf(tx, start));
     const id = await addJob(tx, {
       ...{ workspaceId, method: base.method, versionId: start.version.id, hosted, actor, ...rest, suffix },
@@ -95,6 +103,12 @@ async function existing(tx: Tx, slug: string, number: number | undefined): Promi
   if (version.status === 'failed' || version.status === 'cancelled')
     throw tuningErrors.not_built({ slug, version: version.number, status: version.status });
   return { version, fresh: false };
+}
+
+async function freshVersion(tx: Tx, actor: Actor, from: WantedSet | AnotherVersion): Promise<Start> {
+  if (!('set' in from)) return freshSet(tx, actor, from);
+  const { set, recipe, gone } = from;
+  return { version: await sets.addVersion(tx, { ...set, recipe }, actor, gone), fresh: true };
 }
 
 /** A new version of the set with this very recipe, or the first one of a new set. */

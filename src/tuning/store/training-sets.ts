@@ -56,11 +56,15 @@ export async function changeTrainingSet(
     .where(eq(trainingSets.id, id));
 }
 
-/** The next version, with the set locked until the transaction ends: two builds at once get two numbers. */
+/**
+ * The next version, with the set locked until the transaction ends: two builds at once get two numbers.
+ * @param skipped what is known not to be in it before it is built
+ */
 export async function addVersion(
   tx: Tx,
   set: TrainingSetRow,
   actor: TrainingVersionRow['actor'],
+  skipped: StoredSkip[] = [],
 ): Promise<TrainingVersionRow> {
   await tx
     .select({ id: trainingSets.id })
@@ -75,7 +79,7 @@ export async function addVersion(
     .insert(trainingVersions)
     .values({
       ...{ id: newId('tsv'), workspaceId: set.workspaceId, setId: set.id, number: (last[0]?.n ?? 0) + 1 },
-      ...{ recipe: set.recipe, status: 'queued' as const, actor },
+      ...{ recipe: set.recipe, status: 'queued' as const, actor, skipped },
     })
     .returning();
   return rows[0] as TrainingVersionRow;

@@ -73,7 +73,11 @@ async function gatherRows(bag: Tuning, version: Version): Promise<boolean> {
     const policy = (await store.policyOf(tx)) ?? DEFAULT_POLICY;
     const { rows, skipped } = await gather({ bag, tx, actor, policy, recipe }, { workspaceId, versionId });
     await examples.putExamples(tx, versionId, rows);
-    return store.setBuilding(tx, versionId, { phase: 'teach', done: 0, total: 0, skipped });
+    const gone = version.skipped.filter(({ reason }) => reason === 'source_gone');
+    return store.setBuilding(tx, versionId, {
+      ...{ phase: 'teach', done: 0, total: 0 },
+      skipped: [...gone, ...skipped],
+    });
   });
 }
 

@@ -374,6 +374,8 @@ export const tuning = {
   source_teacher: 'Teacher',
   kept_and_not: '{kept} in, {leftOut} out',
   left_out: 'Left out',
+  reason_source_gone: 'Source deleted',
+  reason_source_gone_what: 'The data set or file that it came from in an earlier version is deleted.',
   reason_not_for_training: 'Not for training',
   reason_not_for_training_what: 'Somebody marked it so.',
   reason_no_consent: 'No consent',

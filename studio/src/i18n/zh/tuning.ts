@@ -328,6 +328,8 @@ export const tuning = {
   source_teacher: '教师模型',
   kept_and_not: '收入 {kept}，排除 {leftOut}',
   left_out: '排除的内容',
+  reason_source_gone: '来源已删除',
+  reason_source_gone_what: '较早版本中它所来自的数据集或文件已被删除。',
   reason_not_for_training: '不得用于训练',
   reason_not_for_training_what: '有人作了此标记。',
   reason_no_consent: '未获同意',

@@ -31,6 +31,7 @@ export const TASKS = [
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 export const REASONS = [
+  'source_gone',
   'not_for_training',
   'no_consent',
   'data_class',

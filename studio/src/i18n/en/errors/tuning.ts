@@ -27,6 +27,10 @@ export const tuningErrors = {
     what: '{count} examples are in a data set that an eval measures with (“{dataset}” among them).',
     todo: 'Let the recipe leave them out, or take other sources.',
   },
+  'tuning.sources_gone': {
+    what: 'Every data set and file that this model learned from through “{slug}” is deleted.',
+    todo: 'Give the training set other sources, build a version, and train on that.',
+  },
   'tuning.not_built': {
     what: 'Version {version} of “{slug}” is {status}.',
     todo: 'Wait until it is ready, or build another one.',

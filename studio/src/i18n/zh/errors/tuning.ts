@@ -30,6 +30,10 @@ export const tuningErrors = {
     what: '有 {count} 个样例出现在评测所用的数据集中（例如“{dataset}”）。',
     todo: '请让配方排除它们，或使用其他来源。',
   },
+  'tuning.sources_gone': {
+    what: '此模型经由“{slug}”学习的所有数据集和文件均已删除。',
+    todo: '请为训练集指定其他来源，构建新版本，再用它训练。',
+  },
   'tuning.not_built': {
     what: '“{slug}”的版本 {version} 状态为 {status}，还不能使用。',
     todo: '请等待构建完成，或重新构建一个版本。',
