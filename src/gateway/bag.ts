@@ -29,7 +29,7 @@ export interface Gateway extends Kernel {
   withdrawals: Withdrawals;
 }
 
-export interface Withdrawals {
+interface Withdrawals {
   /** Full names (`<provider>/<model>` of a provider's) that are not called any more. */
   names(tx: Tx): Promise<string[]>;
   /** What whoever calls one is told. */

@@ -182,7 +182,7 @@ export interface HostedJob {
   removal?: Removal | undefined;
 }
 
-export interface Removal {
+interface Removal {
   /** `failed`: it would not, and somebody has to. */
   status: 'open' | 'done' | 'failed';
   /** Who erased it. */

@@ -4,7 +4,7 @@ import type { HostedJob } from '../schema.ts';
 import { changeHosted } from '../store/tuning-jobs.ts';
 
 /** Something that a provider has of a job: what it is, and where it is deleted. */
-export interface Kept {
+interface Kept {
   name: string;
   path: string;
 }

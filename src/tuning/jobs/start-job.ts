@@ -31,7 +31,7 @@ export interface WantedSet {
 }
 
 /** Another version of a set that is there, made when nothing else is wrong with the job. */
-export interface AnotherVersion {
+interface AnotherVersion {
   set: sets.TrainingSetRow;
   recipe: Recipe;
   /** What an earlier version had from sources that are deleted since. */
