@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { LEAVES, pathOf } from '../../examples/catalogue/leaves.ts';
 import { makeOffers } from '../../examples/catalogue/make-offers.ts';
 import { plantMistakes } from '../../examples/catalogue/plant-mistakes.ts';
 import { splitBySeller } from '../../examples/catalogue/split-by-seller.ts';
+import { AssistantDefinition } from '../../src/apps/contract.ts';
+import { EvalDefinition } from '../../src/evals/contract.ts';
 import { TrainingDefinition } from '../../src/tuning/contract.ts';
 
 const clean = makeOffers(1);
@@ -52,5 +54,12 @@ describe('the catalogue example', () => {
   it('has a training definition that holds', () => {
     const file = fileURLToPath(new URL('../../examples/catalogue/training.yaml', import.meta.url));
     expect(TrainingDefinition.parse(parse(readFileSync(file, 'utf8')))).toMatchObject({ task: 'single' });
+  });
+
+  it('has an eval of the tagger that holds', () => {
+    const file = fileURLToPath(new URL('../../examples/catalogue/eval.yaml', import.meta.url));
+    const [app, measure] = parseAllDocuments(readFileSync(file, 'utf8')).map((one) => one.toJS());
+    const { slug } = AssistantDefinition.parse(app);
+    expect(EvalDefinition.parse(measure)).toMatchObject({ app: slug, dataset: 'catalogue-held-out' });
   });
 });
