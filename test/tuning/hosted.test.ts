@@ -158,6 +158,17 @@ it('goes on when the provider is busy or fails for a while', async () => {
   const job = await wireEnded(client, id);
   expect(job).toMatchObject({ status: 'succeeded', trained_tokens: 4_321, error: null });
   expect([trouble, created.length]).toEqual([[], 1]);
+  const { data } = await client.fineTuning.jobs.listEvents(id, { limit: 100 });
+  expect(data.filter(({ level }) => level === 'warn').map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^scripted could not be asked: .*It is asked again\.$/),
+  );
+});
+
+it('ends at once when the provider refuses the key before anything runs there', async () => {
+  const { id } = await begin();
+  trouble = [['POST /v1/files', 401]];
+  const job = await wireEnded(client, id);
+  expect(job).toMatchObject({ status: 'failed', error: { code: 'gateway.rejected_key' } });
 });
 
 it('ends at the provider when it is cancelled while that takes it', async () => {

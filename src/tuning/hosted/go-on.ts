@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure, toFailure } from '../../kernel/index.ts';
 import type { Tuning } from '../bag.ts';
-import { findJob, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
+import { addEvents, findJob, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import { createHosted, pollHosted, tellProvider, uploadHosted } from './hosted-job.ts';
 
 /** A provider is asked how far it is after a second, then less and less often. */
@@ -36,9 +36,11 @@ export async function goOn(
     signal.throwIfAborted();
     const failure = toFailure(thrown);
     const lasts = Date.now() - (since ?? Date.now());
-    if (passes(failure) && lasts < PATIENCE_MS) {
+    // Before anything runs there, a key that is refused ends it at once: nobody has to wait to hear what to mend.
+    const barred = failure.code === 'gateway.rejected_key' && !hosted.jobId;
+    if (passes(failure) && !barred && lasts < PATIENCE_MS) {
       bag.log.warn({ err: thrown, job: job.id }, 'a provider could not be asked about its job');
-      if (!since) await noteTrouble(bag, job, Date.now());
+      if (!since) await noteTrouble(bag, job, Date.now(), failure);
       return true;
     }
     // Ours ends here; theirs must not go on unseen.
@@ -58,10 +60,19 @@ function passes({ code, status }: Failure): boolean {
   return code.startsWith('gateway.') && (status === 408 || status === 429 || status >= 500);
 }
 
-/** Kept with the job, so that another process is as patient; what was sent meanwhile stays. */
-async function noteTrouble(bag: Tuning, job: TuningJobRow, troubleSince: number | undefined): Promise<void> {
+/** Kept with the job, so that another process is as patient, and told among its events; what was sent meanwhile stays. */
+async function noteTrouble(
+  bag: Tuning,
+  job: TuningJobRow,
+  troubleSince: number | undefined,
+  failure?: Failure,
+): Promise<void> {
   await bag.db.in(job.workspaceId, async (tx) => {
     const hosted = (await findJob(tx, job.id))?.hosted;
-    if (hosted) await setJob(tx, job.id, { hosted: { ...hosted, troubleSince } });
+    if (!hosted) return;
+    await setJob(tx, job.id, { hosted: { ...hosted, troubleSince } });
+    if (!failure) return;
+    const params = { provider: hosted.provider, message: failure.message };
+    await addEvents(tx, job, [{ key: `trouble ${troubleSince}`, code: 'trouble', level: 'warn', params }]);
   });
 }

@@ -19,6 +19,7 @@ const SENTENCES: Record<string, (p: Params) => string> = {
   resumed: () => 'The job goes on',
   uploaded: (p) => `Sent ${p.file} to ${p.provider}`,
   hosted: (p) => `${p.provider} trains as ${p.job}`,
+  trouble: (p) => `${p.provider} could not be asked: ${p.message} It is asked again.`,
   removed: (p) => `${p.provider} has deleted what it had of this job`,
   not_removed: (p) => String(p.message ?? ''),
   provider: (p) => String(p.message ?? ''),

@@ -44,6 +44,8 @@ export function useEventWords(): (event: JobEvent) => string {
         return t('tuning.event_uploaded', { file: text('file'), provider: text('provider') });
       case 'hosted':
         return t('tuning.event_hosted', { provider: text('provider'), job: text('job') });
+      case 'trouble':
+        return t('tuning.event_trouble', { provider: text('provider'), message: text('message') });
       case 'removed':
         return t('tuning.event_removed', { provider: text('provider') });
       case 'not_removed':

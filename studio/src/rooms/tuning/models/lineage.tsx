@@ -21,6 +21,7 @@ import { FateMark } from '../marks.tsx';
 import type { TunedModel } from '../model.ts';
 import { lineageRoute } from '../routes.ts';
 import { SetName } from '../set-name.tsx';
+import { AtProvider } from './at-provider.tsx';
 import { ModelBody, ModelPage } from './model-page.tsx';
 import { SourceLink } from './source-link.tsx';
 
@@ -49,6 +50,7 @@ function Chain({ model }: { model: TunedModel }) {
   return (
     <>
       <p className="max-w-3xl text-muted">{t('tuning.lineage_what')}</p>
+      <AtProvider model={model} />
       {gone > 0 && (
         <p className="flex max-w-3xl gap-2 rounded-md border border-line bg-warn-soft px-3 py-2.5">
           <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden />

@@ -20,10 +20,20 @@ const PARTS = [
   { id: 'lineage', to: '/models/tuned/$model/lineage' },
 ] as const;
 
+/** While a provider deletes an erased model. */
+const LOOK_MS = 3_000;
+
 /** What the screens of one tuned model have in common. */
 export function ModelPage({ id, children }: { id: string; children: (model: TunedModel) => ReactNode }) {
   const { t } = useWords();
-  const { data: model, error, refetch } = useQuery(read('GET /api/tuned-models/{id}', { params: { id } }));
+  const {
+    data: model,
+    error,
+    refetch,
+  } = useQuery({
+    ...read('GET /api/tuned-models/{id}', { params: { id } }),
+    refetchInterval: ({ state }) => (state.data?.atProvider?.status === 'deleting' ? LOOK_MS : false),
+  });
   return (
     <Page
       title={model?.suffix ?? ' '}
