@@ -58,15 +58,17 @@ export async function openLayer(
   breathe: () => Promise<void>,
 ): Promise<Layer> {
   const session = await openSession(lossGraph(link), threads);
-  const forward = await openSession(logitsGraph(), threads);
+  // Opening it takes as long as some steps of a small fit, and who only fits asks for no logits.
+  let forward: Promise<InferenceSession> | undefined;
   return {
     link,
     bind: (rows) => bind(session, classes, rows, breathe),
     async logits(features, parameters) {
+      forward ??= openSession(logitsGraph(), threads);
       const { dense, sparse } = features;
       const [w, s, b] = parts(features, parameters, classes);
       const most = blockSize(features, classes);
-      const out = await multiply(forward, dense, w, b, most, breathe);
+      const out = await multiply(await forward, dense, w, b, most, breathe);
       const product = sparse && openProduct(sparse, classes, most);
       product?.begin(s);
       for (const [from, to] of blocks(dense.rows, product ? most : dense.rows)) {
@@ -78,7 +80,7 @@ export async function openLayer(
     },
     async close() {
       await session.release();
-      await forward.release();
+      await (await forward)?.release();
     },
   };
 }

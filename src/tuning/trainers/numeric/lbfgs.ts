@@ -68,7 +68,10 @@ export async function lbfgsStep(objective: Objective, state: LbfgsState): Promis
 /** The greatest component of the gradient; scikit-learn's and scipy's measure of being done. */
 export function steepest(gradient: Float32Array): number {
   let most = 0;
-  for (let i = 0; i < gradient.length; i += 1) most = Math.max(most, Math.abs(gradient[i] ?? 0));
+  for (let i = 0; i < gradient.length; i += 1) {
+    const size = Math.abs(gradient[i] ?? 0);
+    if (size > most) most = size;
+  }
   return most;
 }
 
@@ -76,16 +79,19 @@ export function steepest(gradient: Float32Array): number {
 function descent({ gradient, moves, bends }: LbfgsState): Float32Array {
   const out = gradient.slice();
   const alphas: number[] = [];
-  const pairs = moves.map((move, i) => ({ move, bend: bends[i] ?? move }));
-  for (const { move, bend } of pairs.toReversed()) {
-    const alpha = dot(move, out) / dot(move, bend);
+  const pairs = moves.map((move, i) => {
+    const bend = bends[i] ?? move;
+    return { move, bend, curvature: dot(move, bend) };
+  });
+  for (const { move, bend, curvature } of pairs.toReversed()) {
+    const alpha = dot(move, out) / curvature;
     alphas.push(alpha);
     addScaled(out, bend, -alpha);
   }
   const last = pairs.at(-1);
-  if (last) scale(out, dot(last.move, last.bend) / dot(last.bend, last.bend));
-  for (const { move, bend } of pairs) {
-    const beta = dot(bend, out) / dot(move, bend);
+  if (last) scale(out, last.curvature / dot(last.bend, last.bend));
+  for (const { move, bend, curvature } of pairs) {
+    const beta = dot(bend, out) / curvature;
     addScaled(out, move, (alphas.pop() ?? 0) - beta);
   }
   scale(out, -1);
