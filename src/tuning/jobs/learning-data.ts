@@ -29,7 +29,8 @@ export async function learningData(
   const matrix = matrixOf(rows.map((row) => vectors.get(row.textHash)?.vector));
   const splits = rows.map((row) => row.split ?? 'train');
   const labels = rows.map((row) => row.labels ?? []);
-  return { rows, input: { task, texts: rows.map((row) => row.text), vectors: matrix, labels, splits } };
+  const [texts, groups] = [rows.map((row) => row.text), rows.map((row) => row.group)];
+  return { rows, input: { task, texts, vectors: matrix, labels, splits, groups } };
 }
 
 /** @throws when a vector is missing: a row of zeros would be learned from like any other. */

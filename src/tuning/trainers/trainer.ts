@@ -24,6 +24,8 @@ export interface HeadInput {
   vectors: Matrix;
   labels: readonly (readonly string[])[];
   splits: readonly Split[];
+  /** Texts of one group are held out together; empty: it stands alone. Absent: all do. */
+  groups?: readonly string[];
 }
 
 export interface HeadOptions {

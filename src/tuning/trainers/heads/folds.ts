@@ -3,11 +3,30 @@ import type { Matrix } from '../trainer.ts';
 
 /**
  * The fold of each row, 0 to folds − 1: each class is dealt out evenly, in an order that the seed fixes. Rows with several
- * labels are dealt by their rarest.
+ * labels are dealt by their rarest. Rows of one group stay together, or a fit would have seen the like of what it is asked;
+ * but where a few groups hold most rows, so that a fold would hold more than half of all, the folds go by rows.
+ * @param groups of each row; empty: it stands alone
  */
-export function stratifiedFolds(targets: Matrix, folds: number, seed: number): Int32Array {
+export function stratifiedFolds(
+  targets: Matrix,
+  folds: number,
+  seed: number,
+  groups: readonly string[] = [],
+): Int32Array {
+  const order = dealt(targets, seed);
   const out = new Int32Array(targets.rows);
-  for (const [i, row] of dealt(targets, seed).entries()) out[row] = i % folds;
+  const foldOf = new Map<string, number>();
+  const sizes = new Int32Array(folds);
+  for (const [i, row] of order.entries()) {
+    const group = groups[row];
+    const fold = (group ? foldOf.get(group) : undefined) ?? i % folds;
+    out[row] = fold;
+    sizes[fold] = (sizes[fold] ?? 0) + 1;
+    if (group) foldOf.set(group, fold);
+  }
+  const known = groups.some((group) => group !== '');
+  if (known && folds > 1 && Math.max(...sizes) > order.length / 2 + 1)
+    return stratifiedFolds(targets, folds, seed);
   return out;
 }
 

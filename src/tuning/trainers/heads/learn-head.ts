@@ -82,7 +82,10 @@ export async function learnHead(input: HeadInput, options: HeadOptions, hooks: H
   const { parameters, held, calibratedOn, fittedOn } = await settle(
     layer,
     first,
-    { ...options, train, validation, rowsAt, c: chosen.c, most: options.crossValidationRows },
+    {
+      ...{ ...options, train, validation, rowsAt, c: chosen.c, most: options.crossValidationRows },
+      groupsAt: (of) => groupsAt(input, of),
+    },
     (done, of) => hooks.progress?.('fit', done, of + 1),
   );
   const linear = await linearOf(parameters, rows, chosen, book, options.threads, breathe);
@@ -106,6 +109,11 @@ export async function learnHead(input: HeadInput, options: HeadOptions, hooks: H
   return { model: packHead(head), report };
 }
 
+/** The groups of rows; none where the input has none. */
+function groupsAt({ groups = [] }: HeadInput, rows: readonly number[]): string[] {
+  return rows.map((row) => groups[row] ?? '');
+}
+
 function planOf(
   input: HeadInput,
   options: HeadOptions,
@@ -114,7 +122,7 @@ function planOf(
   book: FeatureBook,
 ): Plan {
   const targets = targetsOf(input, train, classes);
-  const folds = stratifiedFolds(targets, options.folds, options.seed);
+  const folds = stratifiedFolds(targets, options.folds, options.seed, groupsAt(input, train));
   return {
     ...{ task: input.task, targets, cs: options.c, ...options },
     foldOf: thinned(folds, targets, options.crossValidationRows, options.seed),

@@ -12,6 +12,7 @@ interface Ground {
   train: readonly number[];
   validation: readonly number[];
   rowsAt(rows: readonly number[]): Rows;
+  groupsAt(rows: readonly number[]): string[];
   c: number;
   maxSteps: number;
   seed: number;
@@ -80,7 +81,7 @@ async function crossFit(
   const { targets } = ground.rowsAt(asked);
   const k = targets.columns;
   const parts = always.length > 0 ? PARTS : ground.folds;
-  const partOf = stratifiedFolds(targets, parts, ground.seed);
+  const partOf = stratifiedFolds(targets, parts, ground.seed, ground.groupsAt(asked));
   const logits = { rows: asked.length, columns: k, values: new Float32Array(asked.length * k) };
   // A fit that has learned from a row already must not be where the fit that is asked for the row begins.
   const start = always.length > 0 ? toTheEnd(first) : undefined;
