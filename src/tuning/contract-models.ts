@@ -37,6 +37,13 @@ export const TunedReport = z.object({
       ),
     })
     .nullable(),
+  /** What it has learned from in the end; absent from models that are older than this field. */
+  fittedOn: z.enum(['train', 'train and validation']).optional(),
+  /**
+   * What calibration and thresholds go by. `held-out`: the validation split, by a fit on the training rows. `cross-fitted`:
+   * that split, each part by a fit on all rows but the part. `out-of-fold`: the training rows, each part by a fit on the others.
+   */
+  calibratedOn: z.enum(['held-out', 'cross-fitted', 'out-of-fold']).optional(),
   abstention: z.object({ threshold: z.number(), coverage: Measure, accuracy: Measure }).nullable(),
   chosen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   crossValidation: z.array(

@@ -260,6 +260,7 @@ describe('a tuned model', () => {
     expect([version, card.data.hash]).toEqual([1, model.trainingSet.hash]);
     expect(markdown).toContain('## How good it is');
     expect(markdown).toContain('| accuracy |');
+    expect(markdown).toContain('Fitted on the training and validation splits; calibration and thresholds by');
     const { data: wrong } = await server.json<{ data: { right: boolean }[] }>(
       'GET',
       `/api/tuned-models/${model.id}/predictions?limit=500`,

@@ -53,7 +53,7 @@ export function reportOfHead(
   baselines: Named[],
   input: HeadInput,
 ): TunedReport {
-  const { crossValidation, calibration, abstention } = report;
+  const { crossValidation, calibration, abstention, fittedOn, calibratedOn } = report;
   // Texts that no label is right for are measured by themselves.
   const inside = input.task === 'multi' ? judged : judged.filter((row) => row.actual.length > 0);
   const outside = judged.filter((row) => !inside.includes(row));
@@ -75,6 +75,7 @@ export function reportOfHead(
       eceAfter: calibration.eceAfter,
       bins: calibration.bins,
     },
+    ...{ fittedOn, calibratedOn },
     abstention: abstains(report.task, inside, abstention.threshold),
     chosen: parametersOf(crossValidation.find((row) => row.chosen)),
     crossValidation: crossValidation.map((row) => ({

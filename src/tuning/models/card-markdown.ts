@@ -1,5 +1,15 @@
 import type { ModelCard } from '../contract-models.ts';
 
+const FITTED = {
+  train: 'the training split',
+  'train and validation': 'the training and validation splits',
+};
+const CALIBRATED = {
+  'held-out': 'calibration and thresholds by the validation split and a fit on the training split alone',
+  'cross-fitted': 'calibration and thresholds by the validation split, each part asked of a fit without it',
+  'out-of-fold': 'calibration and thresholds by the training split, each part asked of a fit without it',
+};
+
 /** A model card as Markdown, for people who keep it elsewhere. */
 export function markdownOf(card: ModelCard): string {
   const { data, report, training } = card;
@@ -30,6 +40,9 @@ export function markdownOf(card: ModelCard): string {
     ]),
     '## Training',
     `Seed ${training.seed}, options ${code(JSON.stringify(training.options))}, ${training.seconds.toFixed(1)} s.`,
+    ...(report?.fittedOn && report.calibratedOn
+      ? [`Fitted on ${FITTED[report.fittedOn]}; ${CALIBRATED[report.calibratedOn]}.`]
+      : []),
     ...(report ? measures(report) : []),
     '## Lineage',
     `Job ${code(card.lineage.job)}, artefact ${code(card.lineage.artefact ?? 'erased')}.`,

@@ -2,10 +2,12 @@ import { useWords } from '../../../i18n/words.ts';
 import { Fact, Facts } from '../../../parts/facts.tsx';
 import type { TunedReport } from '../model.ts';
 
+const CALIBRATED = { 'held-out': 'held', 'cross-fitted': 'crossed', 'out-of-fold': 'folds' } as const;
+
 /** How the training went: what was tried, and what was chosen. */
 export function TrainedHow({ report }: { report: TunedReport }) {
   const { t, format } = useWords();
-  const { seconds, examples, chosen, crossValidation } = report;
+  const { seconds, examples, chosen, crossValidation, fittedOn, calibratedOn } = report;
   return (
     <details className="rounded-lg border border-line">
       <summary className="rounded-lg px-4 py-2.5 text-muted hover:text-ink">
@@ -21,6 +23,14 @@ export function TrainedHow({ report }: { report: TunedReport }) {
               test: examples.test,
             })}
           </Fact>
+          {fittedOn && (
+            <Fact name={t('tuning.fitted_on')}>
+              {t(fittedOn === 'train' ? 'tuning.fitted_train' : 'tuning.fitted_both')}
+            </Fact>
+          )}
+          {calibratedOn && (
+            <Fact name={t('tuning.calibrated_on')}>{t(`tuning.calibrated_${CALIBRATED[calibratedOn]}`)}</Fact>
+          )}
           {Object.entries(chosen).map(([name, value]) => (
             <Fact key={name} name={name}>
               <code className="font-mono text-xs">{String(value)}</code>
