@@ -68,10 +68,8 @@ export async function lbfgsStep(objective: Objective, state: LbfgsState): Promis
 /** The greatest component of the gradient; scikit-learn's and scipy's measure of being done. */
 export function steepest(gradient: Float32Array): number {
   let most = 0;
-  for (let i = 0; i < gradient.length; i += 1) {
-    const size = Math.abs(gradient[i] ?? 0);
-    if (size > most) most = size;
-  }
+  // Not a number stays not a number, and ends the descent: a comparison would pass it over.
+  for (let i = 0; i < gradient.length; i += 1) most = Math.max(most, Math.abs(gradient[i] ?? 0));
   return most;
 }
 

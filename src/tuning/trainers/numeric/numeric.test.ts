@@ -156,3 +156,7 @@ describe('against scikit-learn and scipy (reference/make.py says how the values 
     expect(evaluations).toBeLessThan(1.33 * reference.rosenbrock.evaluations);
   });
 });
+
+it('ends a descent whose gradient is no number', () => {
+  expect(steepest(Float32Array.of(1, Number.NaN, 2))).toBeNaN();
+});
