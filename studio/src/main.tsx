@@ -10,11 +10,7 @@ import { Notices } from './parts/toast.tsx';
 import { router } from './router.tsx';
 import { followSystemTheme } from './shell/theme.ts';
 
-followSystemTheme();
-await startLanguage();
-
-const root = document.getElementById('studio');
-if (root) {
+function draw(root: HTMLElement): void {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
@@ -26,3 +22,16 @@ if (root) {
     </StrictMode>,
   );
 }
+
+/**
+ * The words, who is there and what they came for are asked for at once, not one after the other. In a function, not at
+ * the top of the module: what is loaded here imports from the same file, and each would wait for the other's end.
+ */
+async function start(): Promise<void> {
+  followSystemTheme();
+  await Promise.all([startLanguage(), router.load()]);
+  const root = document.getElementById('studio');
+  if (root) draw(root);
+}
+
+void start();

@@ -15,6 +15,7 @@ const KEY = 'sevenfold.language';
 const listeners = new Set<() => void>();
 const needed = new Set<LaterArea>();
 let current: Tongue | undefined;
+let started: Promise<void> | undefined;
 
 function preferred(): Language {
   const kept = localStorage.getItem(KEY);
@@ -24,7 +25,8 @@ function preferred(): Language {
 
 /** Loads the words before anything is drawn. */
 export function startLanguage(): Promise<void> {
-  return use(preferred());
+  started = use(preferred());
+  return started;
 }
 
 export async function setLanguage(language: Language): Promise<void> {
@@ -35,6 +37,8 @@ export async function setLanguage(language: Language): Promise<void> {
 /** A screen together with its words: neither is drawn without the other. */
 export async function withWords<Screen>(screen: Promise<Screen>, ...areas: LaterArea[]): Promise<Screen> {
   for (const area of areas) needed.add(area);
+  // The first screen may be there before the words of all screens are.
+  await started;
   if (areas.some((area) => !tongue().catalogue.words[area])) await use(tongue().language);
   return screen;
 }
