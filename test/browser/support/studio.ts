@@ -64,7 +64,7 @@ export function useStudio(): Studio {
       contexts.push(context);
       if (as !== null) await context.addCookies(await sessionOf(as));
       const page = await context.newPage();
-      problems.push(await watch(page, url, allow));
+      problems.push(watch(page, url, allow));
       await prepare?.(page);
       await page.goto(path);
       return page;
