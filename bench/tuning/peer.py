@@ -16,6 +16,7 @@ folder, width, c = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 read = lambda name, kind: np.fromfile(os.path.join(folder, name), dtype=kind)
 x, y = read("train.f32", np.float32).reshape(-1, width), read("train.i32", np.int32)
 tx, ty = read("test.f32", np.float32).reshape(-1, width), read("test.i32", np.int32)
+LogisticRegression(C=c, max_iter=1000).fit(x, y)  # the first fit of a process does not count, here or there
 began, cpu = time.perf_counter(), time.process_time()
 model = LogisticRegression(C=c, max_iter=1000).fit(x, y)
 seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
