@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { startUpstream, type Upstream } from '../harness/upstream.ts';
+import { erasedAtProvider } from './support/hosted.ts';
 import { messages } from './support/messages.ts';
 import type { Screen } from './support/screen.ts';
 import { call } from './support/studio.ts';
@@ -10,6 +11,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 let made: Trained = { slug: '', job: '', model: '' };
 let compared = '';
 let failed = '';
+let deletedThere = '';
+let keptThere = '';
 
 async function model(): Promise<void> {
   made = await trained({ precision: 0.95 });
@@ -138,6 +141,31 @@ export const TUNING_SCREENS: Screen[] = [
       await press(page, say('common.more'));
       await page.getByRole('menuitem', { name: say('tuning.erase') }).click();
       await page.getByRole('dialog').getByText(say('tuning.erase_what')).waitFor();
+    },
+  },
+  {
+    name: 'tuned-deleted-there',
+    path: '/models/tuned',
+    given: async () => {
+      deletedThere = await erasedAtProvider('tuner-deletes', 200);
+    },
+    async ready(page, say) {
+      await page.goto(`/models/tuned/${deletedThere}/lineage`);
+      await page.getByText(say('tuning.deleted_there', { provider: 'tuner-deletes' })).waitFor();
+    },
+  },
+  {
+    name: 'tuned-kept-there',
+    path: '/models/tuned',
+    given: async () => {
+      keptThere = await erasedAtProvider('tuner-refuses', 403);
+    },
+    async ready(page, say) {
+      await page.goto(`/models/tuned/${keptThere}/lineage`);
+      await page
+        .getByRole('alert')
+        .getByRole('button', { name: say('common.try_again') })
+        .waitFor();
     },
   },
   {
