@@ -7,6 +7,7 @@ import type { Refusals } from './egress/refusals.ts';
 import type { ModelFamily } from './family.ts';
 import type { Admission } from './limits/admission.ts';
 import type { MiniLm } from './local/minilm/minilm.ts';
+import type { KnownModels } from './providers/known-models.ts';
 import type { Health } from './routing/health.ts';
 
 /** What the gateway's operations work with. */
@@ -20,6 +21,7 @@ export interface Gateway extends Kernel {
   admission: Admission;
   ledger: Ledger;
   answers: AnswerCache;
+  knownModels: KnownModels;
   health: Health;
   /** What may go to no provider, on record. */
   refusals: Refusals;

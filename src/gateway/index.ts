@@ -13,6 +13,8 @@ import { mostSpentSince, spentSince } from './limits/store.ts';
 import { ggufFamily } from './local/gguf/gguf-family.ts';
 import { localFamily } from './local/local-family.ts';
 import { createMiniLm } from './local/minilm/minilm.ts';
+import { keepKnownModels } from './providers/known-models.ts';
+import { modelsOf } from './providers/models-of.ts';
 import { providerFamily } from './providers/provider-family.ts';
 import { watchHealth } from './routing/health.ts';
 
@@ -64,6 +66,7 @@ export function createGateway(kernel: Kernel): Gateway {
       families: [localFamily(minilm), ...(GGUF_FILE ? [ggufFamily(GGUF_FILE)] : [])],
     },
     catalogs: keepCatalogs(kernel.db, (tx) => bag.withdrawals.names(tx)),
+    knownModels: keepKnownModels((provider) => modelsOf(bag, provider)),
     health: watchHealth(),
     refusals: keepRefusals(kernel),
     guards: [],
@@ -80,7 +83,7 @@ export function createGateway(kernel: Kernel): Gateway {
         await ledger.flush();
         return kernel.db.in(workspaceId, (tx) => mostSpentSince(tx, since, of));
       },
-      alert: (limit, share) => void announceBudget(kernel, limit, share),
+      alert: (budget) => void announceBudget(kernel, budget),
     }),
   };
   bag.families.push(providerFamily(bag));

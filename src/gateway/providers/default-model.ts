@@ -1,6 +1,5 @@
 import type { Gateway } from '../bag.ts';
 import { ggufName } from '../local/gguf/gguf-family.ts';
-import { modelsOf } from './models-of.ts';
 
 /**
  * What `model: default` means: the default model of the first provider that names one, else the first model that the
@@ -12,6 +11,6 @@ export async function defaultModel(bag: Gateway, workspaceId: string): Promise<s
   const provider = providers.find((one) => one.defaultModel !== null || one.source === 'environment');
   const own = bag.config.GGUF_FILE ? ggufName(bag.config.GGUF_FILE) : 'local/grounded';
   if (!provider) return own;
-  const name = provider.defaultModel ?? (await modelsOf(bag, provider))[0];
+  const name = provider.defaultModel ?? (await bag.knownModels.of(provider))[0];
   return name ? `${provider.slug}/${name}` : own;
 }

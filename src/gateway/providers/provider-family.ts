@@ -7,7 +7,7 @@ import { kindOf } from './kinds/kinds.ts';
 import { modelsOf } from './models-of.ts';
 import { passOn } from './pass-on.ts';
 
-/** Serves whatever the workspace's own providers serve: `<provider>/<model>`, or a bare name of the only provider. */
+/** Serves whatever the workspace's own providers serve: `<provider>/<model>`, or a bare name that one of them lists. */
 export function providerFamily(bag: Gateway): WireFamily {
   const pick = async (actor: Actor, name: string): Promise<{ provider: ProviderRow; model: string }> => {
     const { providers } = await bag.catalogs.of(actor.workspaceId);
@@ -15,9 +15,8 @@ export function providerFamily(bag: Gateway): WireFamily {
     if (named) return { provider: named, model: name.slice(named.slug.length + 1) };
     const [only, ...others] = providers;
     if (only && others.length === 0) return { provider: only, model: name };
-    for (const provider of providers) {
-      if ((await modelsOf(bag, provider)).includes(name)) return { provider, model: name };
-    }
+    const provider = await bag.knownModels.whoHas(providers, name);
+    if (provider) return { provider, model: name };
     throw gatewayErrors.unknown_model({ model: name });
   };
   return {
