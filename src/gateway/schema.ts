@@ -74,6 +74,21 @@ export const limits = pgTable('model_limits', {
   createdAt: at(),
 });
 
+/** Shares of budgets that have been announced, so that each is announced once, whichever process sees it and however often it starts. */
+export const budgetAlerts = pgTable(
+  'budget_alerts',
+  {
+    workspaceId: workspaceId(),
+    limitId: text()
+      .notNull()
+      .references(() => limits.id, { onDelete: 'cascade' }),
+    /** Whose spending of which period has come to which share of which amount. */
+    mark: text().notNull(),
+    at: at(),
+  },
+  (t) => [primaryKey({ columns: [t.limitId, t.mark] })],
+);
+
 /** What a model costs a workspace. Rows only get an end, so that a call's price can be looked up for ever. */
 export const prices = pgTable(
   'model_prices',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announceBudget } from '../../src/gateway/limits/announce-budget.ts';
+import { allLimits } from '../../src/gateway/limits/store.ts';
 import { type FaultyUpstream, startFaultyUpstream } from '../harness/faulty-upstream.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
@@ -65,6 +67,27 @@ describe('a budget', () => {
       .toBeGreaterThan(0);
     await server.call('DELETE', `/api/limits/${id}`);
     expect((await ask(key)).status).toBe(200);
+  });
+
+  it('is announced once for each spender, period and amount, whichever process sees it', async () => {
+    const budget = { dollars: 100, period: 'month', alertAt: [0.5] };
+    const { id } = await limit({ name: 'A hundred', subject: { of: 'key' }, budget });
+    const { kernel } = server.platform;
+    const row = (await kernel.db.system(allLimits)).find((one) => one.id === id);
+    if (!row?.rule.budget) throw new Error('the limit is not there');
+    const announced = async () => {
+      const { data } = await server.json<{ data: { target: string }[] }>('GET', '/api/audit?limit=50');
+      return data.filter(({ target }) => target === id).length - 1;
+    };
+    const one = { limit: row, share: 0.5, whose: 'key_1', period: '2026-11' };
+    await Promise.all([announceBudget(kernel, one), announceBudget(kernel, one)]);
+    await announceBudget(kernel, one);
+    expect(await announced()).toBe(1);
+    const more = { ...row, rule: { ...row.rule, budget: { ...row.rule.budget, dollars: 200 } } };
+    for (const other of [{ whose: 'key_2' }, { period: '2026-12' }, { share: 0.9 }, { limit: more }])
+      await announceBudget(kernel, { ...one, ...other });
+    expect(await announced()).toBe(5);
+    await server.call('DELETE', `/api/limits/${id}`);
   });
 
   it('counts what was spent before a restart', async () => {

@@ -16,7 +16,7 @@ it('announces a larger budget anew, and a shorter period counts what was spent i
   const admission = openAdmission({
     load: async () => 0,
     most: async () => 0,
-    alert: (_limit, share) => alerts.push(share),
+    alert: ({ share }) => alerts.push(share),
     now: () => Date.UTC(2026, 0, 1, 12),
   });
   const spend = async (limit: ReturnType<typeof limitOf>, dollars: number) =>

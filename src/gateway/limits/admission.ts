@@ -1,5 +1,6 @@
 import type { Actor } from '../../kernel/index.ts';
 import { gatewayErrors } from '../errors.ts';
+import type { BudgetAlert } from './announce-budget.ts';
 import type { LimitRule } from './contract.ts';
 import type { LimitRow, Spender } from './store.ts';
 
@@ -29,7 +30,7 @@ interface Ways {
   /** The same of the member or key who has spent most. */
   most(workspaceId: string, since: Date, of: 'member' | 'key'): Promise<number>;
   /** A budget has come to a share at which somebody wants to know. */
-  alert(limit: LimitRow, share: number): void;
+  alert(budget: BudgetAlert): void;
   now?: () => number;
 }
 
@@ -116,19 +117,19 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
         settle(nanos, tokens) {
           if (settled) return;
           settled = true;
-          for (const { limit, counter } of held) {
+          for (const { limit, who, counter } of held) {
             counter.running -= 1;
             correct(counter, minute, tokens - estimate.tokens);
             counter.budget.reserved -= estimate.nanos;
             counter.budget.nanos += nanos;
-            announce(limit, counter, alert);
+            announce(limit, who, counter, alert);
           }
         },
         more(nanos, tokens) {
-          for (const { limit, counter } of held) {
+          for (const { limit, who, counter } of held) {
             correct(counter, minute, tokens);
             counter.budget.nanos += nanos;
-            announce(limit, counter, alert);
+            announce(limit, who, counter, alert);
           }
         },
       };
@@ -151,8 +152,12 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
 const FREE: Permit = { settle() {}, more() {} };
 
 /** A limit that is changed to be about others, or another period, begins with what those have spent. */
-function keyOf({ id, rule: { subject, budget } }: LimitRow, { memberId, actorId, groupId }: Spender): string {
-  return `${id}/${subject.of}/${memberId ?? actorId ?? groupId ?? ''}/${budget?.period ?? ''}`;
+function keyOf({ id, rule: { subject, budget } }: LimitRow, who: Spender): string {
+  return `${id}/${subject.of}/${idOf(who) ?? ''}/${budget?.period ?? ''}`;
+}
+
+function idOf({ memberId, actorId, groupId }: Spender): string | undefined {
+  return memberId ?? actorId ?? groupId;
 }
 
 /** Whom a limit counts for this caller; undefined when it is about others. */
@@ -223,7 +228,7 @@ function correct({ minute, tokens }: Counter, reservedIn: number, by: number): v
   if (which !== undefined) tokens[which] = Math.max(0, tokens[which] + by);
 }
 
-function announce(limit: LimitRow, { budget }: Counter, alert: Ways['alert']): void {
+function announce(limit: LimitRow, who: Spender, { budget }: Counter, alert: Ways['alert']): void {
   const rule = limit.rule.budget;
   if (!rule || rule.dollars === 0) return;
   if (budget.of !== rule.dollars) {
@@ -234,7 +239,7 @@ function announce(limit: LimitRow, { budget }: Counter, alert: Ways['alert']): v
   const crossed = rule.alertAt.filter((at) => at <= share && at > budget.alerted);
   if (crossed.length === 0) return;
   budget.alerted = Math.max(...crossed);
-  alert(limit, budget.alerted);
+  alert({ limit, share: budget.alerted, whose: idOf(who), period: budget.period });
 }
 
 export interface Period {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, isNotNull, like, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
-import { limits, modelCalls } from '../schema.ts';
+import { budgetAlerts, limits, modelCalls } from '../schema.ts';
 import type { LimitRule } from './contract.ts';
 
 export type LimitRow = typeof limits.$inferSelect;
@@ -23,6 +23,16 @@ export async function changeLimitRow(tx: Tx, id: string, rule: LimitRule): Promi
 
 export async function deleteLimit(tx: Tx, id: string): Promise<boolean> {
   return (await tx.delete(limits).where(eq(limits.id, id)).returning({ id: limits.id })).length > 0;
+}
+
+/** Keeps that a share of a budget is announced; false when it was before. */
+export async function noteAlert(tx: Tx, { id, workspaceId }: LimitRow, mark: string): Promise<boolean> {
+  const noted = await tx
+    .insert(budgetAlerts)
+    .values({ workspaceId, limitId: id, mark })
+    .onConflictDoNothing()
+    .returning({ mark: budgetAlerts.mark });
+  return noted.length > 0;
 }
 
 /** Whose calls a budget counts. */
