@@ -25,3 +25,12 @@ it('asks a place again that has refused a bad request: only failures in a row le
   });
   expect(await ask(async () => 'well')).toBe('well');
 });
+
+it('remembers a bounded number of places, whatever names callers make up', () => {
+  const health = watchHealth(() => 0);
+  health.succeeded('p first', 10);
+  for (let n = 0; n < 5_000; n += 1) health.failed(`p made up ${n}`);
+  expect(health.latency('p first')).toBeUndefined();
+  for (let n = 0; n < 4; n += 1) health.failed('p made up 4999');
+  expect(health.restsFor('p made up 4999')).toBeGreaterThan(0);
+});

@@ -13,6 +13,8 @@ export interface Health {
 /** So many failures in a row and a place rests; the first call after the rest is the test. */
 const FAILURES = 5;
 const REST_MS = 10_000;
+/** More are not remembered: callers name models, and one that is not there fails like one that is down. */
+const MOST = 5_000;
 /** Weight of the newest observation. */
 const NEWEST = 0.2;
 
@@ -34,6 +36,9 @@ export function watchHealth(now: () => number = performance.now.bind(performance
     const known = states.get(place);
     if (known) return known;
     const fresh = { failures: 0, restsUntil: 0, latency: undefined };
+    // What is forgotten is learned again.
+    const [oldest] = states.size < MOST ? [] : states.keys();
+    if (oldest !== undefined) states.delete(oldest);
     states.set(place, fresh);
     return fresh;
   };
