@@ -20,6 +20,8 @@ let outcome: 'succeeded' | 'failed' | 'running' = 'succeeded';
 let trouble: [path: string, status: number][] = [];
 /** What happens while the provider takes a job. */
 let meanwhile: () => Promise<unknown> = async () => undefined;
+/** What happens while a file is sent there. */
+let sending: () => Promise<unknown> = async () => undefined;
 let created: Record<string, unknown>[] = [];
 
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
@@ -39,8 +41,10 @@ beforeAll(async () => {
     if (path.endsWith('/models'))
       return json({ object: 'list', data: [{ id: 'scripted-1' }, { id: tuned }] });
     if (method === 'DELETE') return json({ id: path.split('/').at(-1), deleted: true });
-    if (path === '/v1/files')
+    if (path === '/v1/files') {
+      await sending();
       return json({ id: `file-${raw.includes('-validation.jsonl') ? 'v' : 't'}`, object: 'file' });
+    }
     if (path === '/v1/fine_tuning/jobs' && method === 'POST') {
       created.push(body);
       await meanwhile();
@@ -90,8 +94,9 @@ const LINES = MAIL.map(({ question, answer }) => ({
     { role: 'assistant', content: `It is about ${answer}.` },
   ],
 }));
-const begin = async () => {
-  [looks, created, trouble, meanwhile] = [0, [], [], async () => undefined];
+const begin = async (whileSending: () => Promise<unknown> = async () => undefined) => {
+  [looks, created, trouble] = [0, [], []];
+  [meanwhile, sending] = [async () => undefined, whileSending];
   const training_file = await fineTuneFile(server, LINES.slice(0, 24));
   const validation_file = await fineTuneFile(server, LINES.slice(24));
   const params = { model: 'scripted/scripted-1', training_file, validation_file, suffix: 'desk' };
@@ -248,6 +253,38 @@ it('has the provider delete an erased model and its files, and does not call it 
   ]);
   expect(upstream.requests.filter(({ path }) => path.endsWith('/chat/completions'))).toEqual([]);
   expect(await audited(model.id)).toEqual(['done']);
+});
+
+it('lets a route go on to its next model when one of them was erased', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::routed');
+  const rule = { when: {}, use: [{ model: model.name }], fallback: ['scripted/scripted-1'] };
+  await server.call('POST', '/api/routes', { body: { slug: 'desk', rules: [rule] } });
+  expect((await ask('desk')).model).toBe('ft:scripted-1:oakhaven::routed');
+  await erase(model.id);
+  expect((await ask('desk')).model).toBe('scripted-1');
+  await server.call('PUT', '/api/routes/desk', { body: { rules: [{ ...rule, fallback: [] }] } });
+  await expect(ask('desk')).rejects.toThrow(/was erased/);
+});
+
+it('has the provider delete a file that was on its way there when its training set went', async () => {
+  let arrived = () => {};
+  const onItsWay = new Promise<void>((resolve) => (arrived = resolve));
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const { id } = await begin(async () => {
+    arrived();
+    await held;
+  });
+  await onItsWay;
+  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
+    'GET',
+    `/api/tuning/jobs/${id}`,
+  );
+  upstream.requests.length = 0;
+  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  letGo();
+  await expect.poll(deletions, { timeout: 30_000 }).toContain('/v1/files/file-t');
+  expect(created).toEqual([]);
 });
 
 it('says what a provider would not delete, and asks it again when the model is erased again', async () => {
