@@ -1,12 +1,18 @@
-"""The official Python SDK against a running server. Each check_… prints one line of JSON; nothing is tried twice."""
+"""The official Python SDKs (OpenAI's, OpenTelemetry's) against a running server. Each check_… prints one line of JSON; nothing is tried twice."""
 
 import json
 import os
 import sys
 import traceback
+import urllib.request
 
 import openai
 from openai import OpenAI
+from opentelemetry.exporter.otlp.proto.http import Compression
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 BASE_URL = os.environ["SEVENFOLD_URL"] + "/v1"
 KEYS = json.loads(os.environ["SEVENFOLD_KEYS"])
@@ -178,6 +184,31 @@ def check_leaving_reaches_the_upstream():
     except openai.APITimeoutError:
         return
     raise AssertionError("it was answered")
+
+
+def check_traces_of_the_exporter_become_runs():
+    url, key = os.environ["SEVENFOLD_URL"], KEYS["admin"]
+    headers = {"authorization": f"Bearer {key}"}
+    exporter = OTLPSpanExporter(f"{url}/api/otlp/v1/traces", headers=headers, compression=Compression.Gzip)
+    provider = TracerProvider(resource=Resource.create({"service.name": "python-shop"}))
+    provider.add_span_processor(BatchSpanProcessor(exporter))
+    tracer = provider.get_tracer("shop")
+    said = [{"role": "user", "parts": [{"type": "text", "content": "Where is my order?"}]}]
+    called = {
+        "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": "openai",
+        "gen_ai.request.model": "gpt-4o",
+        "gen_ai.usage.input_tokens": 120,
+        "gen_ai.usage.output_tokens": 30,
+        "gen_ai.input.messages": json.dumps(said),
+    }
+    with tracer.start_as_current_span("answer a shopper"), tracer.start_as_current_span("chat gpt-4o", attributes=called):
+        pass
+    provider.shutdown()
+    request = urllib.request.Request(f"{url}/api/runs?source=external&app=python-shop", headers=headers)
+    with urllib.request.urlopen(request) as answer:
+        [run] = json.load(answer)["data"]
+    assert (run["question"], run["model"], run["tokens"]) == ("Where is my order?", "gpt-4o", 150), run
 
 
 if __name__ == "__main__":

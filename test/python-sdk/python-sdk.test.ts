@@ -13,7 +13,7 @@ const HOME = fileURLToPath(new URL('../.tmp/python-sdk', import.meta.url));
 /** The script's own list, so that none is left out here. */
 const CHECKS = [...readFileSync(SCRIPT, 'utf8').matchAll(/^def (check_\w+)/gm)].map(([, name]) => name ?? '');
 
-/** A Python with the SDK in it; a string says why there is none. Made once and kept. */
+/** A Python with the SDKs in it; a string says why there is none. Made once and kept. */
 function python(): { path: string } | string {
   const path = join(HOME, 'bin/python');
   const wanted = readFileSync(REQUIREMENTS, 'utf8');
@@ -22,15 +22,15 @@ function python(): { path: string } | string {
   const run = (command: string, ...args: string[]) => spawnSync(command, args, { timeout: 240_000 });
   if (run('python3', '-m', 'venv', HOME).status !== 0) return 'python3 with venv is not here';
   if (run(path, '-m', 'pip', 'install', '--quiet', '-r', REQUIREMENTS).status !== 0)
-    return `${wanted.trim()} could not be installed`;
+    return `${wanted.trim().replaceAll('\n', ', ')} could not be installed`;
   writeFileSync(ready, wanted);
   return { path };
 }
 
 const found = python();
-if (typeof found === 'string') process.stderr.write(`The Python SDK is not tested: ${found}.\n`);
+if (typeof found === 'string') process.stderr.write(`The Python SDKs are not tested: ${found}.\n`);
 
-describe.skipIf(typeof found === 'string')('the official Python SDK, unchanged', () => {
+describe.skipIf(typeof found === 'string')('the official Python SDKs, unchanged', () => {
   let server: TestServer;
   let upstream: SdkUpstream;
   const outcomes = new Map<string, string>();
