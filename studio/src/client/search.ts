@@ -17,3 +17,14 @@ export function numberIn(search: Record<string, unknown>, name: string): number 
   const value = Number(search[name]);
   return Number.isInteger(value) && value > 0 ? value : undefined;
 }
+
+/** A list: what is looked for in it, how it is ordered, and which of its rows is open. */
+export interface ListSearch {
+  search?: string;
+  order?: string;
+  open?: string;
+}
+
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  return { search: textIn(search, 'search'), order: textIn(search, 'order'), open: textIn(search, 'open') };
+}

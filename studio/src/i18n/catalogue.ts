@@ -1,9 +1,7 @@
 import type { en } from './en.ts';
+import type { Language } from './languages.ts';
 import type { Later } from './later.ts';
 import type { Catalogue, Needed } from './message.ts';
-
-export const LANGUAGES = { en: 'English', zh: '中文' } as const;
-export type Language = keyof typeof LANGUAGES;
 
 type English = (typeof en)['words'] & Later;
 export type Key = {

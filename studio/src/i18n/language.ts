@@ -1,5 +1,6 @@
-import { type Language, loadCatalogue } from './catalogue.ts';
+import { loadCatalogue } from './catalogue.ts';
 import { createFormat, type Format } from './format.ts';
+import type { Language } from './languages.ts';
 import { type LaterArea, loadLater } from './later.ts';
 import type { Catalogue } from './message.ts';
 

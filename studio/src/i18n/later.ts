@@ -1,6 +1,6 @@
-import type { Language } from './catalogue.ts';
 import type { distill } from './en/distill.ts';
 import type { tuning } from './en/tuning.ts';
+import type { Language } from './languages.ts';
 import type { Words } from './message.ts';
 
 /** Areas that come with their screens, so that whoever does not open those never loads them. */

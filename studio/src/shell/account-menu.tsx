@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CircleUserRound, Keyboard, LogOut, UserRoundCog } from 'lucide-react';
-import { LANGUAGES, type Language } from '../i18n/catalogue.ts';
 import { setLanguage } from '../i18n/language.ts';
+import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { useWords } from '../i18n/words.ts';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../parts/menu.tsx';
 import { useMe } from './me.ts';

@@ -13,10 +13,10 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
 import { useMay } from '../../shell/me.ts';
+import { checksRoute } from './addresses.ts';
 import { CheckMark } from './check-mark.tsx';
 import { type Check, foundIn, underWay } from './model.ts';
 import { NewCheck } from './new-check.tsx';
-import { checksRoute } from './routes.ts';
 
 const LOOK_MS = 1_000;
 

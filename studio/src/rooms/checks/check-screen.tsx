@@ -10,10 +10,10 @@ import { Meter } from '../../parts/meter.tsx';
 import { Page, PageBody } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useMay } from '../../shell/me.ts';
+import { checkRoute } from './addresses.ts';
 import { CheckMark } from './check-mark.tsx';
 import { Findings } from './findings.tsx';
 import { type Check, checkChanged, foundIn, underWay } from './model.ts';
-import { checkRoute } from './routes.ts';
 
 const LOOK_MS = 700;
 

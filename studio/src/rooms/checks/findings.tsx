@@ -8,10 +8,10 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { useMay } from '../../shell/me.ts';
+import { type CheckSearch, checkRoute } from './addresses.ts';
 import { FindingPanel } from './finding-panel.tsx';
 import { Cell } from './finding-row.tsx';
 import { type Check, FINDING_STATUS, type Finding } from './model.ts';
-import { type CheckSearch, checkRoute } from './routes.ts';
 import { useDecide, useFindings } from './use-findings.ts';
 
 /** The findings as a list, and beside it the one that is decided; deciding goes on to the next. */

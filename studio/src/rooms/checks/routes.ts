@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
-import { FINDING_STATUS, type FindingStatus } from './model.ts';
+import type { CheckSearch } from './addresses.ts';
+import { FINDING_STATUS } from './model.ts';
 
-export const checksRoute = createRoute({
+const checksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/checks',
   validateSearch: (search: Record<string, unknown>): { order?: string; dataset?: string } => ({
@@ -14,15 +15,7 @@ export const checksRoute = createRoute({
   component: lazyRouteComponent(() => import('./check-list.tsx'), 'CheckList'),
 });
 
-export interface CheckSearch {
-  /** Findings of which status; all of them unless said otherwise. */
-  status?: FindingStatus;
-  column?: string;
-  /** The finding that is open beside the list. */
-  finding?: string;
-}
-
-export const checkRoute = createRoute({
+const checkRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/checks/$id',
   validateSearch: (search: Record<string, unknown>): CheckSearch => ({

@@ -23,10 +23,10 @@ import { useMay } from '../../shell/me.ts';
 import { ClassMark } from '../gateway/class-mark.tsx';
 import { DATA_CLASSES } from '../gateway/facts.ts';
 import { NamedSlug, useNamedSlug } from '../settings/named-slug.tsx';
+import { datasetsRoute } from './addresses.ts';
 import { type Dataset, datasetChanged } from './model.ts';
 import { ProposalPanel } from './proposals/proposal-panel.tsx';
 import { useProposals } from './proposals/use-proposals.ts';
-import { datasetsRoute } from './routes.ts';
 import { VersionBadge } from './version-badge.tsx';
 
 /** All data sets; beside them, what production proposes for them. */

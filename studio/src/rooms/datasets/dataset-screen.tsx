@@ -12,11 +12,11 @@ import { Page } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useMay } from '../../shell/me.ts';
 import { ClassMark } from '../gateway/class-mark.tsx';
+import { type DatasetSearch, datasetRoute } from './addresses.ts';
 import { DatasetMenu } from './dataset-menu.tsx';
 import { Examples } from './examples.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { useProposals } from './proposals/use-proposals.ts';
-import { type DatasetSearch, datasetRoute } from './routes.ts';
 import { VersionBadge } from './version-badge.tsx';
 
 const Tune = lazy(() =>

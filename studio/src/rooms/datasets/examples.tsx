@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Lock, Table2, Upload } from 'lucide-react';
 import { useWords } from '../../i18n/words.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -12,11 +11,11 @@ import { NoMatch } from '../../parts/no-match.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import type { Column } from '../../parts/table-model.ts';
+import { type DatasetSearch, datasetRoute } from './addresses.ts';
 import { ExamplePanel, NewExample } from './example-panel.tsx';
 import { ExampleGrid } from './grid/example-grid.tsx';
 import { type Dataset, type Example, nameOf } from './model.ts';
 import { ProposalPanel } from './proposals/proposal-panel.tsx';
-import { type DatasetSearch, datasetRoute } from './routes.ts';
 import { useExamples } from './use-examples.ts';
 
 interface ExamplesProps {
@@ -171,11 +170,7 @@ function Cards({ rows, onEnd }: { rows: readonly Example[]; onEnd: () => void })
       rowKey={({ id }) => id}
       onEnd={onEnd}
       link={({ id }, props) => (
-        <Link
-          from={datasetRoute.fullPath}
-          search={(before) => ({ ...before, example: id, beside: undefined })}
-          {...props}
-        />
+        <datasetRoute.Link search={(before) => ({ ...before, example: id, beside: undefined })} {...props} />
       )}
     />
   );

@@ -1,11 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { numberIn, oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
+import { BESIDE, type DatasetSearch } from './addresses.ts';
 
-/** What can stand beside the examples: those that production proposes, or a form for a new one. */
-const BESIDE = ['production', 'new'] as const;
-
-export const datasetsRoute = createRoute({
+const datasetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/datasets',
   validateSearch: (
@@ -18,17 +16,7 @@ export const datasetsRoute = createRoute({
   component: lazyRouteComponent(() => import('./dataset-list.tsx'), 'DatasetList'),
 });
 
-export interface DatasetSearch {
-  search?: string;
-  tag?: string;
-  /** An older version; it can be read, not changed. */
-  version?: number;
-  beside?: (typeof BESIDE)[number];
-  /** The example that is open beside the list. */
-  example?: string;
-}
-
-export const datasetRoute = createRoute({
+const datasetRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/datasets/$slug',
   validateSearch: (search: Record<string, unknown>): DatasetSearch => ({

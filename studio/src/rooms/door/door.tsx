@@ -1,7 +1,7 @@
 import { Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { LANGUAGES, type Language } from '../../i18n/catalogue.ts';
 import { setLanguage } from '../../i18n/language.ts';
+import { LANGUAGES, type Language } from '../../i18n/languages.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';

@@ -4,10 +4,10 @@ import { useWords } from '../../i18n/words.ts';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import { PageBody } from '../../parts/page.tsx';
+import { definitionRoute } from './addresses.ts';
 import { EvalPage } from './eval-page.tsx';
 import { useGateWords, useGraderWords } from './gate-words.ts';
 import type { Eval } from './model.ts';
-import { definitionRoute } from './routes.ts';
 
 /** What an eval asks, how it grades, and when a version passes; in words, and as the file it can be kept in. */
 export function EvalDefinition() {

@@ -15,10 +15,10 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
 import { useMay } from '../../shell/me.ts';
+import { evalsRoute } from './addresses.ts';
 import { EvalRunMark } from './marks.tsx';
 import { type Eval, underWay } from './model.ts';
 import { NewEval } from './new-eval.tsx';
-import { evalsRoute } from './routes.ts';
 
 const LOOK_MS = 3_000;
 

@@ -9,11 +9,11 @@ import { ErrorPage } from '../../parts/error-note.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
+import { evalRoute } from './addresses.ts';
 import { EvalPage } from './eval-page.tsx';
 import { useFigures } from './figures.ts';
 import { EvalRunMark } from './marks.tsx';
 import { compares, type Eval, type EvalRun, headline, unitOf } from './model.ts';
-import { evalRoute } from './routes.ts';
 
 /** One eval: each time a version was measured by it, newest first. */
 export function EvalRuns() {

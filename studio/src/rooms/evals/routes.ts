@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { numberIn, oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
+import { CHANGES, type CompareSearch } from './addresses.ts';
 
-export const evalsRoute = createRoute({
+const evalsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/evals',
   validateSearch: (search: Record<string, unknown>): { search?: string; order?: string } => ({
@@ -12,7 +13,7 @@ export const evalsRoute = createRoute({
   component: lazyRouteComponent(() => import('./eval-list.tsx'), 'EvalList'),
 });
 
-export const evalRoute = createRoute({
+const evalRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/evals/$slug',
   /** `version`: the dialog to measure it is open. */
@@ -22,30 +23,19 @@ export const evalRoute = createRoute({
   component: lazyRouteComponent(() => import('./eval-runs.tsx'), 'EvalRuns'),
 });
 
-export const definitionRoute = createRoute({
+const definitionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/evals/$slug/definition',
   component: lazyRouteComponent(() => import('./definition.tsx'), 'EvalDefinition'),
 });
 
-export const evalRunRoute = createRoute({
+const evalRunRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/evals/runs/$run',
   component: lazyRouteComponent(() => import('./verdict/verdict-screen.tsx'), 'VerdictScreen'),
 });
 
-export const CHANGES = ['gained', 'lost', 'same_pass', 'same_fail', 'unjudged'] as const;
-export type Change = (typeof CHANGES)[number];
-
-export interface CompareSearch {
-  change?: Change;
-  tag?: string;
-  grader?: string;
-  /** The example that is open beside the list. */
-  example?: string;
-}
-
-export const compareRoute = createRoute({
+const compareRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/evals/runs/$run/examples',
   validateSearch: (search: Record<string, unknown>): CompareSearch => ({

@@ -1,54 +1,14 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { may } from '../../client/may.ts';
 import { queryClient, read } from '../../client/query.ts';
-import { oneOf, textIn } from '../../client/search.ts';
+import { listSearch, oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
-import type { ListSearch } from '../settings/routes.ts';
-import {
-  CACHED,
-  DATA_CLASSES,
-  DIMENSIONS,
-  type Dimension,
-  PERIODS,
-  type Period,
-  SHOWN,
-  type Shown,
-} from './facts.ts';
-
-export interface UsageFilter {
-  model?: string;
-  provider?: string;
-  app?: string;
-  version?: string;
-  actor?: string;
-  group?: string;
-  route?: string;
-  dataClass?: (typeof DATA_CLASSES)[number];
-  cache?: (typeof CACHED)[number];
-  finding?: string;
-  code?: string;
-}
-
-export interface UsageSearch extends UsageFilter {
-  period?: Period;
-  by?: Dimension;
-  /** What the chart shows. */
-  show?: Shown;
-  order?: string;
-  failed?: 'true';
-  /** The call that is open beside the lists. */
-  call?: string;
-}
+import type { UsageSearch } from './addresses.ts';
+import { CACHED, DATA_CLASSES, DIMENSIONS, PERIODS, SHOWN } from './facts.ts';
 
 const modelsParent = createRoute({ getParentRoute: () => shellRoute, path: '/models' });
 
-const listSearch = (search: Record<string, unknown>): ListSearch => ({
-  search: textIn(search, 'search'),
-  order: textIn(search, 'order'),
-  open: textIn(search, 'open'),
-});
-
-export const usageRoute = createRoute({
+const usageRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: '/',
   /** Experts see what was tuned, not what everybody uses. */
@@ -79,7 +39,7 @@ export const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('./usage/usage.tsx'), 'Usage'),
 });
 
-export const routesRoute = createRoute({
+const routesRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'routes',
   validateSearch: listSearch,
@@ -92,33 +52,33 @@ const newRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/edit-route.tsx'), 'NewRoute'),
 });
 
-export const routeRoute = createRoute({
+const routeRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'routes/$slug',
   component: lazyRouteComponent(() => import('./routes/edit-route.tsx'), 'EditRoute'),
 });
 
-export const limitsRoute = createRoute({
+const limitsRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'limits',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./limits/limits.tsx'), 'Limits'),
 });
 
-export const pricesRoute = createRoute({
+const pricesRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'prices',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./prices/prices.tsx'), 'Prices'),
 });
 
-export const guardrailsRoute = createRoute({
+const guardrailsRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'guardrails',
   component: lazyRouteComponent(() => import('./guardrails/tester.tsx'), 'Tester'),
 });
 
-export const policiesRoute = createRoute({
+const policiesRoute = createRoute({
   getParentRoute: () => modelsParent,
   path: 'policies',
   validateSearch: listSearch,

@@ -12,11 +12,11 @@ import { SplitView } from '../../parts/split-view.tsx';
 import { useMay } from '../../shell/me.ts';
 import { ACTIONS } from './action-names.ts';
 import { useActionWords } from './actions.ts';
+import { type AuditSearch, governanceRoute } from './addresses.ts';
 import { AuditActions } from './audit-actions.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import type { Entry } from './model.ts';
-import { type AuditSearch, governanceRoute } from './routes.ts';
 
 /** Everything privileged that anybody did, newest first, and the proof that nothing of it was changed. */
 export function AuditScreen() {

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { Mark } from '../../parts/badge.tsx';
@@ -6,8 +5,8 @@ import { DataTable } from '../../parts/data-table.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
 import { useActionWords } from './actions.ts';
+import { governanceRoute } from './addresses.ts';
 import { type Entry, OUTCOMES } from './model.ts';
-import { governanceRoute } from './routes.ts';
 
 interface AuditTableProps {
   entries: readonly Entry[];
@@ -72,11 +71,7 @@ export function AuditTable({ entries, selected, onEnd, footer }: AuditTableProps
       onEnd={onEnd}
       footer={footer}
       link={({ seq }, props) => (
-        <Link
-          from={governanceRoute.fullPath}
-          search={(before) => ({ ...before, entry: String(seq) })}
-          {...props}
-        />
+        <governanceRoute.Link search={(before) => ({ ...before, entry: String(seq) })} {...props} />
       )}
     />
   );

@@ -1,15 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
+import type { AuditSearch } from './addresses.ts';
 
-export interface AuditSearch {
-  search?: string;
-  action?: string;
-  /** The entry that is open beside the list. */
-  entry?: string;
-}
-
-export const governanceRoute = createRoute({
+const governanceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/governance',
   validateSearch: (search: Record<string, unknown>): AuditSearch => ({

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts';
 import { SparkBars, Trend } from '../../parts/charts/spark.tsx';
 import { useFigures } from '../evals/figures.ts';
 import { Serves } from '../releases/serves.tsx';
-import type { LiveApp } from './live.tsx';
+import type { LiveApp } from './model.ts';
 import { Quality } from './quality.tsx';
 import { WatchedShare } from './watched-share.tsx';
 

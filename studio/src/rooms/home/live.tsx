@@ -1,9 +1,7 @@
-import type { Result } from '../../client/endpoints.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useNarrow } from '../../parts/media.ts';
 import { type LiveColumn, useLiveColumns } from './live-columns.tsx';
-
-export type LiveApp = Result<'GET /api/home'>['apps'][number];
+import type { LiveApp } from './model.ts';
 
 /** One row for each app: what serves, how good it is, how sure that is, and what production says. */
 export function Live({ apps }: { apps: readonly LiveApp[] }) {

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { read } from '../../client/query.ts';
-import type { LiveApp } from './live.tsx';
-import type { Need } from './needs.tsx';
+import type { LiveApp, Need } from './model.ts';
 
 interface NeedLinkProps {
   need: Need;

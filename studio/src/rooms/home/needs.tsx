@@ -13,14 +13,11 @@ import {
   Rocket,
   ShieldAlert,
 } from 'lucide-react';
-import type { Result } from '../../client/endpoints.ts';
 import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { underWay } from '../evals/model.ts';
-import type { LiveApp } from './live.tsx';
+import type { LiveApp, Need } from './model.ts';
 import { NeedLink } from './need-link.tsx';
-
-export type Need = Result<'GET /api/home'>['needs'][number];
 
 const ICONS: Record<Need['need'], { icon: LucideIcon; ink: string }> = {
   blocked: { icon: CircleX, ink: 'text-bad' },

@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { DotWhisker } from '../../parts/charts/dot-whisker.tsx';
 import { around, stepFor } from '../../parts/charts/scale.ts';
 import { useFigures } from '../evals/figures.ts';
-import type { LiveApp } from './live.tsx';
+import type { LiveApp } from './model.ts';
 
 /** How good what serves is, and how sure that is. */
 export function Quality({ quality }: { quality: LiveApp['quality'] }) {

@@ -2,7 +2,7 @@ import { TrendingDown, TrendingUp } from 'lucide-react';
 import { useWords } from '../../i18n/words.ts';
 import { Mark } from '../../parts/badge.tsx';
 import { useFigures } from '../evals/figures.ts';
-import type { LiveApp } from './live.tsx';
+import type { LiveApp } from './model.ts';
 
 /** A share of this week's runs, beside the week before, and whether it drifted more than chance would make it. */
 export function WatchedShare({ watched }: { watched: LiveApp['abstentions'] }) {

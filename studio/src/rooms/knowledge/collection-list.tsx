@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { BookOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { read } from '../../client/query.ts';
@@ -12,9 +11,9 @@ import { NoMatch } from '../../parts/no-match.tsx';
 import { Page } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useMay } from '../../shell/me.ts';
+import { collectionsRoute } from './addresses.ts';
 import { NewCollection } from './collection-form.tsx';
 import { CollectionTable } from './collection-table.tsx';
-import { collectionsRoute } from './routes.ts';
 
 /** Every collection this person may read (or, as an owner or admin, manage). */
 export function CollectionList() {
@@ -22,7 +21,7 @@ export function CollectionList() {
   const may = useMay();
   const { data, error, refetch } = useQuery(read('GET /api/collections'));
   const { search = '', order } = collectionsRoute.useSearch();
-  const navigate = useNavigate({ from: collectionsRoute.fullPath });
+  const navigate = collectionsRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const set = (change: { search?: string; order?: string }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });

@@ -1,4 +1,3 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { FileText } from 'lucide-react';
 import { apiWithSignal } from '../../client/api.ts';
 import { usePages } from '../../client/pages.ts';
@@ -10,10 +9,10 @@ import { NoMatch } from '../../parts/no-match.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import { useMay } from '../../shell/me.ts';
+import { type DocumentsSearch, documentsRoute } from './addresses.ts';
 import { CollectionPage } from './collection-page.tsx';
 import { DocumentPanel } from './document-panel.tsx';
 import { DocumentTable } from './document-table.tsx';
-import { type DocumentsSearch, documentsRoute } from './routes.ts';
 import { type Collection, DOCUMENT_STATES } from './states.ts';
 import { ChooseFiles } from './upload/choose-files.tsx';
 
@@ -21,7 +20,7 @@ import { ChooseFiles } from './upload/choose-files.tsx';
 export function Documents() {
   const { collection } = documentsRoute.useParams();
   const { document, passage } = documentsRoute.useSearch();
-  const navigate = useNavigate({ from: documentsRoute.fullPath });
+  const navigate = documentsRoute.useNavigate();
   const close = () =>
     void navigate({ search: (before) => ({ ...before, document: undefined, passage: undefined }) });
   return (
@@ -51,7 +50,7 @@ function DocumentList({ collection }: { collection: Collection }) {
   const { t } = useWords();
   const may = useMay();
   const { search, status, order, document } = documentsRoute.useSearch();
-  const navigate = useNavigate({ from: documentsRoute.fullPath });
+  const navigate = documentsRoute.useNavigate();
   const set = (change: DocumentsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const filter = { search, status, order };
@@ -103,8 +102,7 @@ function DocumentList({ collection }: { collection: Collection }) {
           onEnd={more}
           footer={loadingMore ? <SkeletonRows rows={3} /> : undefined}
           link={(id, props) => (
-            <Link
-              from={documentsRoute.fullPath}
+            <documentsRoute.Link
               search={(before) => ({ ...before, document: id, passage: undefined })}
               {...props}
             />

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { apiWithSignal } from '../../client/api.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -10,11 +9,11 @@ import { NoMatch } from '../../parts/no-match.tsx';
 import { SkeletonText } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import { useMayRead } from '../../shell/groups.ts';
+import { findRoute } from './addresses.ts';
 import { CollectionPage } from './collection-page.tsx';
 import { DocumentPanel } from './document-panel.tsx';
 import { HitList } from './hit-list.tsx';
 import { NotForYou } from './not-for-you.tsx';
-import { findRoute } from './routes.ts';
 import type { Collection } from './states.ts';
 
 const HITS = 20;
@@ -23,7 +22,7 @@ const HITS = 20;
 export function Find() {
   const { collection } = findRoute.useParams();
   const { document, passage } = findRoute.useSearch();
-  const navigate = useNavigate({ from: findRoute.fullPath });
+  const navigate = findRoute.useNavigate();
   const mayRead = useMayRead();
   const close = () =>
     void navigate({ search: (before) => ({ ...before, document: undefined, passage: undefined }) });
@@ -57,7 +56,7 @@ export function Find() {
 function FindIn({ collection }: { collection: Collection }) {
   const { t } = useWords();
   const { q = '', passage } = findRoute.useSearch();
-  const navigate = useNavigate({ from: findRoute.fullPath });
+  const navigate = findRoute.useNavigate();
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['POST /api/search', collection.id, q],
     queryFn: ({ signal }) =>

@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { FileText } from 'lucide-react';
 import { useRef } from 'react';
 import type { ItemOf } from '../../client/endpoints.ts';
 import { useWords } from '../../i18n/words.ts';
 import { cx } from '../../parts/cx.ts';
 import { useRows } from '../../parts/use-rows.ts';
+import { findRoute } from './addresses.ts';
 import { markWords } from './mark-words.ts';
-import { findRoute } from './routes.ts';
 
 type Hit = ItemOf<'POST /api/search'>;
 
@@ -68,13 +67,12 @@ function HitView({ hit, query }: { hit: Hit; query: string }) {
     <div className="flex gap-4">
       <div className="min-w-0 flex-1">
         <p className="truncate">
-          <Link
-            from={findRoute.fullPath}
+          <findRoute.Link
             search={(before) => ({ ...before, document: hit.documentId, passage: hit.id })}
             className="stretched font-strong"
           >
             {title ?? documentName}
-          </Link>
+          </findRoute.Link>
           {place.length > 0 && <span className="text-muted"> › {place.join(' › ')}</span>}
         </p>
         <p className="mt-0.5 line-clamp-3 break-words text-muted">

@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
-import { DOCUMENT_ORDERS, DOCUMENT_STATES, type DocumentOrder, type DocumentState } from './states.ts';
+import type { DocumentsSearch, Opened } from './addresses.ts';
+import { DOCUMENT_ORDERS, DOCUMENT_STATES } from './states.ts';
 
-export const collectionsRoute = createRoute({
+const collectionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/knowledge',
   validateSearch: (search: Record<string, unknown>): { search?: string; order?: string } => ({
@@ -13,24 +14,12 @@ export const collectionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./collection-list.tsx'), 'CollectionList'),
 });
 
-/** A document that is open beside a list, and the passage of it that is looked for. */
-interface Opened {
-  document?: string;
-  passage?: string;
-}
-
-export interface DocumentsSearch extends Opened {
-  search?: string;
-  status?: DocumentState;
-  order?: DocumentOrder;
-}
-
 const opened = (search: Record<string, unknown>): Opened => ({
   document: textIn(search, 'document'),
   passage: textIn(search, 'passage'),
 });
 
-export const documentsRoute = createRoute({
+const documentsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/knowledge/$collection',
   validateSearch: (search: Record<string, unknown>): DocumentsSearch => ({
@@ -42,7 +31,7 @@ export const documentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./documents.tsx'), 'Documents'),
 });
 
-export const findRoute = createRoute({
+const findRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/knowledge/$collection/search',
   validateSearch: (search: Record<string, unknown>): Opened & { q?: string } => ({

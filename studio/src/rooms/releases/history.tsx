@@ -1,11 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { CircleDot, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useWords } from '../../i18n/words.ts';
 import { Mark } from '../../parts/badge.tsx';
 import { cx } from '../../parts/cx.ts';
 import { When } from '../../parts/when.tsx';
+import { releaseRoute } from './addresses.ts';
 import type { Release } from './model.ts';
-import { releaseRoute } from './routes.ts';
 
 /** All releases of an app, newest first; the rest of each is shown beside the list. */
 export function History({
@@ -47,13 +46,12 @@ function HistoryRow({ release, selected }: { release: Release; selected: boolean
         selected && 'bg-accent-soft hover:bg-accent-soft',
       )}
     >
-      <Link
-        from={releaseRoute.fullPath}
+      <releaseRoute.Link
         search={(before) => ({ ...before, open: id })}
         className="stretched w-24 shrink-0 font-strong"
       >
         {t('releases.version', { number: version })}
-      </Link>
+      </releaseRoute.Link>
       <span className="w-36 shrink-0">
         {share === null
           ? t(`releases.stage_${stage}`)

@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
 import { useMay } from '../../shell/me.ts';
-import { releasesRoute } from './routes.ts';
+import { releasesRoute } from './addresses.ts';
 import { ReleaseMarks } from './serves.tsx';
 
 type App = Result<'GET /api/home'>['apps'][number];

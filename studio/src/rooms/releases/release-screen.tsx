@@ -10,12 +10,12 @@ import { Page } from '../../parts/page.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import { useMay } from '../../shell/me.ts';
+import { releaseRoute } from './addresses.ts';
 import { History } from './history.tsx';
 import { type RollBackWay, useReleases } from './model.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
 import { ReleasePanel } from './release-panel.tsx';
 import { RollBack } from './roll-back.tsx';
-import { releaseRoute } from './routes.ts';
 import { StageCards } from './stage-cards.tsx';
 
 /** One app: what serves where, how to change that, and all that served before. */

@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { numberIn, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
+import type { ReleaseSearch } from './addresses.ts';
 
-export const releasesRoute = createRoute({
+const releasesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/releases',
   validateSearch: (search: Record<string, unknown>): { search?: string; order?: string } => ({
@@ -12,14 +13,7 @@ export const releasesRoute = createRoute({
   component: lazyRouteComponent(() => import('./release-list.tsx'), 'ReleaseList'),
 });
 
-interface ReleaseSearch {
-  /** The version that is to be released: the dialog is open. */
-  release?: number;
-  /** The past or present release that is open beside the list. */
-  open?: string;
-}
-
-export const releaseRoute = createRoute({
+const releaseRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/releases/$slug',
   validateSearch: (search: Record<string, unknown>): ReleaseSearch => ({

@@ -1,36 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, textIn } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
-import { DATA_CLASSES, type DataClass } from '../gateway/facts.ts';
-import {
-  PERIODS,
-  type Period,
-  REVIEWS,
-  type ReviewState,
-  RUN_STATES,
-  type RunStatus,
-  SOURCES,
-  type Source,
-  THUMBS,
-  type Thumb,
-} from './states.ts';
+import { DATA_CLASSES } from '../gateway/facts.ts';
+import type { RunsSearch } from './addresses.ts';
+import { PERIODS, REVIEWS, RUN_STATES, SOURCES, THUMBS } from './states.ts';
 
-export interface RunsSearch {
-  search?: string;
-  app?: string;
-  status?: RunStatus;
-  source?: Source;
-  thumb?: Thumb;
-  review?: ReviewState;
-  dataClass?: DataClass;
-  since?: Period;
-  /** The run that is open beside the list. */
-  run?: string;
-  /** How it is shown: its story, or everything as JSON. */
-  view?: 'json';
-}
-
-export const runsRoute = createRoute({
+const runsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs',
   validateSearch: (search: Record<string, unknown>): RunsSearch => ({

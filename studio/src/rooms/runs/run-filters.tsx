@@ -3,7 +3,7 @@ import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Filter, FilterBar, SearchBox } from '../../parts/filters.tsx';
 import { DATA_CLASSES } from '../gateway/facts.ts';
-import type { RunsSearch } from './routes.ts';
+import type { RunsSearch } from './addresses.ts';
 import { PERIODS, REVIEWS, RUN_STATES, SOURCES, THUMBS } from './states.ts';
 
 interface RunFiltersProps {

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { ListTree } from 'lucide-react';
 import { useMemo } from 'react';
 import { apiWithSignal } from '../../client/api.ts';
@@ -10,7 +10,7 @@ import { ErrorPage } from '../../parts/error-note.tsx';
 import { NoMatch } from '../../parts/no-match.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { useMe } from '../../shell/me.ts';
-import { type RunsSearch, runsRoute } from './routes.ts';
+import { type RunsSearch, runsRoute } from './addresses.ts';
 import { RunFilters } from './run-filters.tsx';
 import { RunTable } from './run-table.tsx';
 import { beginOf } from './states.ts';
@@ -31,7 +31,7 @@ export function RunList() {
   const { t } = useWords();
   const { role } = useMe();
   const { run, view: _, ...filter } = runsRoute.useSearch();
-  const navigate = useNavigate({ from: runsRoute.fullPath });
+  const navigate = runsRoute.useNavigate();
   const set = (change: RunsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const { since: period } = filter;

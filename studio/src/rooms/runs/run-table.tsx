@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { LockKeyhole, ShieldAlert, ThumbsDown, ThumbsUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { Column } from '../../parts/table-model.ts';
 import { When } from '../../parts/when.tsx';
+import { runsRoute } from './addresses.ts';
 import { AppName } from './app-name.tsx';
-import { runsRoute } from './routes.ts';
 import { RunStatusMark } from './run-status.tsx';
 import type { RunSummary, Thumb } from './states.ts';
 
@@ -99,11 +98,7 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
       onEnd={onEnd}
       footer={footer}
       link={({ id }, props) => (
-        <Link
-          from={runsRoute.fullPath}
-          search={(before) => ({ ...before, run: id, view: undefined })}
-          {...props}
-        />
+        <runsRoute.Link search={(before) => ({ ...before, run: id, view: undefined })} {...props} />
       )}
     />
   );

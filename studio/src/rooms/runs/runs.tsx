@@ -1,8 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../i18n/words.ts';
 import { Page } from '../../parts/page.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
-import { runsRoute } from './routes.ts';
+import { runsRoute } from './addresses.ts';
 import { RunList } from './run-list.tsx';
 import { RunPanel } from './run-panel.tsx';
 
@@ -10,7 +9,7 @@ import { RunPanel } from './run-panel.tsx';
 export function Runs() {
   const { t } = useWords();
   const { run, view } = runsRoute.useSearch();
-  const navigate = useNavigate({ from: runsRoute.fullPath });
+  const navigate = runsRoute.useNavigate();
   return (
     <Page title={t('shell.runs')}>
       <SplitView

@@ -1,5 +1,5 @@
-import { LANGUAGES, type Language } from '../../i18n/catalogue.ts';
 import { setLanguage } from '../../i18n/language.ts';
+import { LANGUAGES, type Language } from '../../i18n/languages.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import { Field } from '../../parts/field.tsx';

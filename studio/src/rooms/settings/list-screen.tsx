@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ListSearch } from '../../client/search.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorPage } from '../../parts/error-note.tsx';
@@ -8,7 +9,6 @@ import { NoMatch } from '../../parts/no-match.tsx';
 import { SkeletonRows } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
 import type { Column } from '../../parts/table-model.ts';
-import type { ListSearch } from './routes.ts';
 
 interface ListScreenProps<Row> {
   /** What the list holds. */

@@ -1,23 +1,10 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { may } from '../../client/may.ts';
 import { queryClient, read } from '../../client/query.ts';
-import { textIn } from '../../client/search.ts';
+import { listSearch } from '../../client/search.ts';
 import { shellRoute } from '../../routes.tsx';
 
-export const settingsParent = createRoute({ getParentRoute: () => shellRoute, path: '/settings' });
-
-/** A list, and which of its rows is open. */
-export interface ListSearch {
-  search?: string;
-  order?: string;
-  open?: string;
-}
-
-const listSearch = (search: Record<string, unknown>): ListSearch => ({
-  search: textIn(search, 'search'),
-  order: textIn(search, 'order'),
-  open: textIn(search, 'open'),
-});
+const settingsParent = createRoute({ getParentRoute: () => shellRoute, path: '/settings' });
 
 /** People come first; who may not see them comes for their own account. */
 const indexRoute = createRoute({
@@ -32,28 +19,28 @@ const indexRoute = createRoute({
   },
 });
 
-export const membersRoute = createRoute({
+const membersRoute = createRoute({
   getParentRoute: () => settingsParent,
   path: 'members',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./members/members.tsx'), 'Members'),
 });
 
-export const groupsRoute = createRoute({
+const groupsRoute = createRoute({
   getParentRoute: () => settingsParent,
   path: 'groups',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./groups/groups.tsx'), 'Groups'),
 });
 
-export const keysRoute = createRoute({
+const keysRoute = createRoute({
   getParentRoute: () => settingsParent,
   path: 'keys',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
 });
 
-export const modelsRoute = createRoute({
+const modelsRoute = createRoute({
   getParentRoute: () => settingsParent,
   path: 'models',
   validateSearch: listSearch,

@@ -1,31 +1,22 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { numberIn, oneOf, textIn } from '../../client/search.ts';
+import { listSearch, numberIn, oneOf, textIn } from '../../client/search.ts';
 import { withWords } from '../../i18n/language.ts';
 import { shellRoute } from '../../routes.tsx';
+import type { ComparedSearch, ExamplesSearch, MistakesSearch } from './addresses.ts';
 import { CHANGES } from './distill/model.ts';
-import { REASONS, type Reason, SPLITS, type Split } from './model.ts';
+import { REASONS, SPLITS } from './model.ts';
 
 /** The screens of this room speak of tuned models, and of what they replace. */
 const withTuning = <Screen>(screen: Promise<Screen>) => withWords(screen, 'tuning', 'distill');
 
-interface ListSearch {
-  search?: string;
-  order?: string;
-}
-
-const listSearch = (search: Record<string, unknown>): ListSearch => ({
-  search: textIn(search, 'search'),
-  order: textIn(search, 'order'),
-});
-
-export const tunedRoute = createRoute({
+const tunedRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/tuned',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => withTuning(import('./models/tuned-list.tsx')), 'TunedList'),
 });
 
-export const tunedModelRoute = createRoute({
+const tunedModelRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/tuned/$model',
   validateSearch: (search: Record<string, unknown>): { order?: string; find?: string } => ({
@@ -35,13 +26,7 @@ export const tunedModelRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./models/quality.tsx')), 'Quality'),
 });
 
-export interface MistakesSearch {
-  /** A cell of the matrix: texts of one class that were given another. */
-  actual?: string;
-  predicted?: string;
-}
-
-export const mistakesRoute = createRoute({
+const mistakesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/tuned/$model/mistakes',
   validateSearch: (search: Record<string, unknown>): MistakesSearch => ({
@@ -51,7 +36,7 @@ export const mistakesRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./models/mistakes.tsx')), 'Mistakes'),
 });
 
-export const cardRoute = createRoute({
+const cardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/tuned/$model/card',
   validateSearch: (search: Record<string, unknown>): { version?: number } => ({
@@ -60,26 +45,26 @@ export const cardRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./models/card.tsx')), 'Card'),
 });
 
-export const lineageRoute = createRoute({
+const lineageRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/tuned/$model/lineage',
   component: lazyRouteComponent(() => withTuning(import('./models/lineage.tsx')), 'Lineage'),
 });
 
-export const jobsRoute = createRoute({
+const jobsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/jobs',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => withTuning(import('./jobs/job-list.tsx')), 'JobList'),
 });
 
-export const jobRoute = createRoute({
+const jobRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/jobs/$job',
   component: lazyRouteComponent(() => withTuning(import('./jobs/job-screen.tsx')), 'JobScreen'),
 });
 
-export const setsRoute = createRoute({
+const setsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/training-sets',
   validateSearch: listSearch,
@@ -92,7 +77,7 @@ const newSetRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./sets/new-set.tsx')), 'NewSet'),
 });
 
-export const setRoute = createRoute({
+const setRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/training-sets/$slug',
   validateSearch: (search: Record<string, unknown>): { version?: number } => ({
@@ -101,23 +86,13 @@ export const setRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./sets/report.tsx')), 'SetReportScreen'),
 });
 
-export const editSetRoute = createRoute({
+const editSetRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/training-sets/$slug/edit',
   component: lazyRouteComponent(() => withTuning(import('./sets/edit-set.tsx')), 'EditSet'),
 });
 
-export interface ExamplesSearch {
-  version?: number;
-  split?: Split;
-  leftOut?: Reason;
-  label?: string;
-  search?: string;
-  /** The example that is open beside the list. */
-  example?: string;
-}
-
-export const setExamplesRoute = createRoute({
+const setExamplesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/training-sets/$slug/examples',
   validateSearch: (search: Record<string, unknown>): ExamplesSearch => ({
@@ -131,7 +106,7 @@ export const setExamplesRoute = createRoute({
   component: lazyRouteComponent(() => withTuning(import('./sets/examples.tsx')), 'SetExamples'),
 });
 
-export const distillationsRoute = createRoute({
+const distillationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/distillation',
   validateSearch: listSearch,
@@ -141,19 +116,13 @@ export const distillationsRoute = createRoute({
   ),
 });
 
-export const distillationRoute = createRoute({
+const distillationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/distillation/$id',
   component: lazyRouteComponent(() => withTuning(import('./distill/verdict.tsx')), 'DistillationVerdict'),
 });
 
-export interface ComparedSearch {
-  change?: (typeof CHANGES)[number];
-  /** The example that is open beside the list. */
-  example?: string;
-}
-
-export const distilledRoute = createRoute({
+const distilledRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models/distillation/$id/examples',
   validateSearch: (search: Record<string, unknown>): ComparedSearch => ({

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import { api } from '../../../client/api.ts';
-import type { Result, Sent } from '../../../client/endpoints.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -11,11 +10,8 @@ import { notify } from '../../../parts/toast.tsx';
 import { datasetChanged } from '../model.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Mapping } from './mapping.tsx';
+import { type Columns, IMPORT, type Imported } from './model.ts';
 import { Preview } from './preview.tsx';
-
-const IMPORT = 'POST /api/datasets/{slug}/import';
-export type Imported = Result<typeof IMPORT>;
-export type Columns = NonNullable<Sent<typeof IMPORT>['body']['mapping']>;
 
 interface Chosen {
   filename: string;

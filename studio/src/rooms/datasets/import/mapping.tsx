@@ -1,7 +1,7 @@
 import { useWords } from '../../../i18n/words.ts';
 import { Field } from '../../../parts/field.tsx';
 import { Select } from '../../../parts/inputs.tsx';
-import type { Columns } from './import-dialog.tsx';
+import type { Columns } from './model.ts';
 
 const FIELDS = ['question', 'answer', 'document', 'quote', 'unanswerable', 'groups', 'tags'] as const;
 

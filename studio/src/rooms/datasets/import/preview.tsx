@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { useWords } from '../../../i18n/words.ts';
 import { Badge, Mark } from '../../../parts/badge.tsx';
-import type { Imported } from './import-dialog.tsx';
+import type { Imported } from './model.ts';
 
 /** What would come: how many, the first few, and the rows that cannot be examples. */
 export function Preview({ preview }: { preview: Imported }) {

@@ -1,6 +1,6 @@
 import { CircleQuestionMark, Equal, type LucideIcon, TrendingDown, TrendingUp, X } from 'lucide-react';
 import type { Tone } from '../../../parts/badge.tsx';
-import type { Change } from '../routes.ts';
+import type { Change } from '../addresses.ts';
 
 /** How two versions differ on one example. */
 export const CHANGE_LOOKS: Record<Change, { icon: LucideIcon; tone: Tone }> = {

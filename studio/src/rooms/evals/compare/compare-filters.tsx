@@ -4,8 +4,8 @@ import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { cx } from '../../../parts/cx.ts';
 import { Filter, FilterBar } from '../../../parts/filters.tsx';
+import { CHANGES, type Change, type CompareSearch } from '../addresses.ts';
 import type { EvalRun, Grader } from '../model.ts';
-import { CHANGES, type Change, type CompareSearch } from '../routes.ts';
 import { CHANGE_LOOKS } from './changes.ts';
 
 interface CompareFiltersProps {

@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { Check, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { Badge, Mark } from '../../../parts/badge.tsx';
 import { DataTable } from '../../../parts/data-table.tsx';
 import type { Column } from '../../../parts/table-model.ts';
+import { compareRoute } from '../addresses.ts';
 import type { Compared, EvalRun } from '../model.ts';
-import { compareRoute } from '../routes.ts';
 import { CHANGE_LOOKS } from './changes.ts';
 
 interface CompareTableProps {
@@ -79,11 +78,7 @@ export function CompareTable({ rows, run, grader, selected, onEnd, footer }: Com
       onEnd={onEnd}
       footer={footer}
       link={({ exampleId }, props) => (
-        <Link
-          from={compareRoute.fullPath}
-          search={(before) => ({ ...before, example: exampleId })}
-          {...props}
-        />
+        <compareRoute.Link search={(before) => ({ ...before, example: exampleId })} {...props} />
       )}
     />
   );

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleStop } from 'lucide-react';
 import { useWords } from '../../../i18n/words.ts';
 import { When } from '../../../parts/when.tsx';
+import { evalRunRoute } from '../addresses.ts';
 import { type EvalRun, RESULT_LOOKS, underWay, type Verdict } from '../model.ts';
-import { evalRunRoute } from '../routes.ts';
 import { RunPage } from '../run-page.tsx';
 import { Criteria } from './criteria.tsx';
 import { Hashes } from './hashes.tsx';

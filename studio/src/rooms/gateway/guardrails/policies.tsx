@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
@@ -13,8 +12,8 @@ import { When } from '../../../parts/when.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ListScreen } from '../../settings/list-screen.tsx';
 import { NamedSlug, useNamedSlug } from '../../settings/named-slug.tsx';
+import { policiesRoute } from '../addresses.ts';
 import { ModelsPage } from '../models-page.tsx';
-import { policiesRoute } from '../routes.ts';
 import { CHECKS, type Policy } from './model.ts';
 import { PolicyPanel } from './policy-panel.tsx';
 
@@ -27,7 +26,7 @@ export function Policies() {
     enabled: may('seeUsage'),
   });
   const state = policiesRoute.useSearch();
-  const navigate = useNavigate({ from: policiesRoute.fullPath });
+  const navigate = policiesRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const open = data?.data.find(({ slug }) => slug === state.open);
   const checksOf = ({ definition }: Policy) =>
@@ -85,7 +84,7 @@ export function Policies() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={({ slug }, props) => (
-          <Link from={policiesRoute.fullPath} search={(before) => ({ ...before, open: slug })} {...props} />
+          <policiesRoute.Link search={(before) => ({ ...before, open: slug })} {...props} />
         )}
         empty={{
           icon: ShieldCheck,

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Gauge, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
@@ -11,8 +10,8 @@ import type { Column } from '../../../parts/table-model.ts';
 import { notify } from '../../../parts/toast.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ListScreen } from '../../settings/list-screen.tsx';
+import { limitsRoute } from '../addresses.ts';
 import { ModelsPage } from '../models-page.tsx';
-import { limitsRoute } from '../routes.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { LimitPanel } from './limit-panel.tsx';
 import { isComplete, type Limit, NEW_LIMIT, ruleOf } from './model.ts';
@@ -32,7 +31,7 @@ export function Limits() {
     refetchInterval: LOOK_MS,
   });
   const state = limitsRoute.useSearch();
-  const navigate = useNavigate({ from: limitsRoute.fullPath });
+  const navigate = limitsRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const open = data?.data.find(({ id }) => id === state.open);
   const columns: Column<Limit>[] = [
@@ -82,7 +81,7 @@ export function Limits() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={({ id }, props) => (
-          <Link from={limitsRoute.fullPath} search={(before) => ({ ...before, open: id })} {...props} />
+          <limitsRoute.Link search={(before) => ({ ...before, open: id })} {...props} />
         )}
         empty={{
           icon: Gauge,

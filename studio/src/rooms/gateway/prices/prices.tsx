@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Coins, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
@@ -12,8 +11,8 @@ import type { Column } from '../../../parts/table-model.ts';
 import { notify } from '../../../parts/toast.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ListScreen } from '../../settings/list-screen.tsx';
+import { pricesRoute } from '../addresses.ts';
 import { ModelsPage } from '../models-page.tsx';
-import { pricesRoute } from '../routes.ts';
 import { isComplete, linesOf, NEW_PRICE, type PriceLine, priceOf } from './model.ts';
 import { PriceFields } from './price-fields.tsx';
 import { PricePanel } from './price-panel.tsx';
@@ -24,7 +23,7 @@ export function Prices() {
   const may = useMay();
   const { data, error, refetch } = useQuery({ ...read('GET /api/prices'), enabled: may('seeUsage') });
   const state = pricesRoute.useSearch();
-  const navigate = useNavigate({ from: pricesRoute.fullPath });
+  const navigate = pricesRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const lines = data && linesOf(data);
   // A price that was changed has another id; the panel stays with the model.
@@ -49,11 +48,7 @@ export function Prices() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={(line, props) => (
-          <Link
-            from={pricesRoute.fullPath}
-            search={(before) => ({ ...before, open: keyOf(line) })}
-            {...props}
-          />
+          <pricesRoute.Link search={(before) => ({ ...before, open: keyOf(line) })} {...props} />
         )}
         empty={{ icon: Coins, title: t('gateway.prices'), what: t('gateway.add_price_what'), action: create }}
         detail={

@@ -20,7 +20,7 @@ import { notify } from '../../../parts/toast.tsx';
 import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { useUnloadWarning } from '../../editor/use-unload-warning.ts';
-import { routeRoute } from '../routes.ts';
+import { routeRoute } from '../addresses.ts';
 import { definitionOf, isComplete, NEW_ROUTE } from './definition.ts';
 import { RouteEditor } from './route-editor.tsx';
 import { TryRoute } from './try-route.tsx';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Plus, Waypoints } from 'lucide-react';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -8,8 +8,8 @@ import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ListScreen } from '../../settings/list-screen.tsx';
+import { routesRoute } from '../addresses.ts';
 import { ModelsPage } from '../models-page.tsx';
-import { routesRoute } from '../routes.ts';
 import type { ModelRoute } from './definition.ts';
 
 /** Names that callers give as model, and what serves them. */
@@ -18,7 +18,7 @@ export function RouteList() {
   const may = useMay();
   const { data, error, refetch } = useQuery({ ...read('GET /api/routes'), enabled: may('seeUsage') });
   const state = routesRoute.useSearch();
-  const navigate = useNavigate({ from: routesRoute.fullPath });
+  const navigate = routesRoute.useNavigate();
   const columns: Column<ModelRoute>[] = [
     {
       key: 'slug',

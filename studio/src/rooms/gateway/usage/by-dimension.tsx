@@ -1,13 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Filter } from '../../../parts/filters.tsx';
 import { ShortTable } from '../../../parts/short-table.tsx';
 import type { Column } from '../../../parts/table-model.ts';
+import { type UsageSearch, usageRoute } from '../addresses.ts';
 import { DIMENSIONS, type Dimension, type Sum } from '../facts.ts';
 import { useNames } from '../names.ts';
-import { type UsageSearch, usageRoute } from '../routes.ts';
 
 interface ByDimensionProps {
   groups: readonly Sum[];
@@ -52,13 +51,12 @@ export function ByDimension({ groups, by, search, onChange }: ByDimensionProps) 
           key === null ? (
             <span className="text-muted">{children}</span>
           ) : (
-            <Link
-              from={usageRoute.fullPath}
+            <usageRoute.Link
               search={(before) => ({ ...before, [by]: before[by] === key ? undefined : key })}
               className={className}
             >
               {children}
-            </Link>
+            </usageRoute.Link>
           )
         }
         footer={

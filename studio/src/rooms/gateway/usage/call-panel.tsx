@@ -6,9 +6,9 @@ import { Button } from '../../../parts/button.tsx';
 import { CopyText } from '../../../parts/copy.tsx';
 import { Fact, Facts } from '../../../parts/facts.tsx';
 import { Detail, Section } from '../../../parts/split-view.tsx';
+import type { UsageSearch } from '../addresses.ts';
 import type { ModelCall } from '../facts.ts';
 import { useNames } from '../names.ts';
-import type { UsageSearch } from '../routes.ts';
 import { Outcome } from './calls.tsx';
 
 interface CallPanelProps {

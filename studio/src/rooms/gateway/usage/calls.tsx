@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, CircleSlash, DatabaseZap } from 'lucide-react';
 import { useEffect } from 'react';
 import { apiWithSignal } from '../../../client/api.ts';
@@ -12,9 +11,9 @@ import { ShortTable } from '../../../parts/short-table.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
+import { type UsageFilter, type UsageSearch, usageRoute } from '../addresses.ts';
 import type { ModelCall } from '../facts.ts';
 import { useNames } from '../names.ts';
-import { type UsageFilter, type UsageSearch, usageRoute } from '../routes.ts';
 
 interface CallsProps {
   filter: UsageFilter;
@@ -71,7 +70,7 @@ export function Calls({ filter, from, search, onChange, onOpened }: CallsProps) 
           rowKey={({ id }) => id}
           selected={search.call}
           link={({ id }, props) => (
-            <Link from={usageRoute.fullPath} search={(before) => ({ ...before, call: id })} {...props} />
+            <usageRoute.Link search={(before) => ({ ...before, call: id })} {...props} />
           )}
           footer={
             hasMore && (

@@ -3,9 +3,9 @@ import { useWords } from '../../../i18n/words.ts';
 import { buttonClass } from '../../../parts/button.tsx';
 import { cx } from '../../../parts/cx.ts';
 import { FilterBar } from '../../../parts/filters.tsx';
+import type { UsageSearch } from '../addresses.ts';
 import { DIMENSIONS, PERIODS } from '../facts.ts';
 import { useNames } from '../names.ts';
-import type { UsageSearch } from '../routes.ts';
 
 interface UsageFiltersProps {
   search: UsageSearch;

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Cpu } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { read } from '../../../client/query.ts';
@@ -9,9 +8,9 @@ import { ErrorPage } from '../../../parts/error-note.tsx';
 import { NoMatch } from '../../../parts/no-match.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { SplitView } from '../../../parts/split-view.tsx';
+import { type UsageFilter, type UsageSearch, usageRoute } from '../addresses.ts';
 import { beginOf, DIMENSIONS, type ModelCall } from '../facts.ts';
 import { ModelsPage } from '../models-page.tsx';
-import { type UsageFilter, type UsageSearch, usageRoute } from '../routes.ts';
 import { ByDimension } from './by-dimension.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { Calls } from './calls.tsx';
@@ -28,7 +27,7 @@ const NO_FILTER: UsageSearch = {
 /** How much models are used: by whom, for what, at which cost, and how well they answer. */
 export function Usage() {
   const search = usageRoute.useSearch();
-  const navigate = useNavigate({ from: usageRoute.fullPath });
+  const navigate = usageRoute.useNavigate();
   const [opened, setOpened] = useState<ModelCall>();
   const set = (change: UsageSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });

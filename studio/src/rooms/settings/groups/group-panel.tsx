@@ -15,8 +15,8 @@ import { Detail, Section } from '../../../parts/split-view.tsx';
 import { notify } from '../../../parts/toast.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { AddToGroup } from './add-to-group.tsx';
-import type { Group } from './groups.tsx';
 
+export type Group = ItemOf<'GET /api/groups'>;
 type Member = ItemOf<'GET /api/members'>;
 
 /** A group and who is in it. */

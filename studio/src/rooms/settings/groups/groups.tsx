@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Plus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import type { ItemOf } from '../../../client/endpoints.ts';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { useMay } from '../../../shell/me.ts';
+import { groupsRoute } from '../addresses.ts';
 import { ListScreen } from '../list-screen.tsx';
-import { groupsRoute } from '../routes.ts';
 import { SettingsPage } from '../settings-page.tsx';
-import { GroupPanel } from './group-panel.tsx';
+import { type Group, GroupPanel } from './group-panel.tsx';
 import { NewGroup } from './new-group.tsx';
-
-export type Group = ItemOf<'GET /api/groups'>;
 
 /** Groups say who may read which documents. */
 export function Groups() {
@@ -25,7 +21,7 @@ export function Groups() {
     enabled: may('seePeople'),
   });
   const state = groupsRoute.useSearch();
-  const navigate = useNavigate({ from: groupsRoute.fullPath });
+  const navigate = groupsRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const open = data?.data.find((group) => group.id === state.open);
   const columns: Column<Group>[] = [
@@ -66,7 +62,7 @@ export function Groups() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={({ id }, props) => (
-          <Link from={groupsRoute.fullPath} search={(before) => ({ ...before, open: id })} {...props} />
+          <groupsRoute.Link search={(before) => ({ ...before, open: id })} {...props} />
         )}
         empty={{
           icon: UsersRound,

@@ -1,15 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
+import { groupsRoute } from '../addresses.ts';
 import { NamedSlug, useNamedSlug } from '../named-slug.tsx';
-import { groupsRoute } from '../routes.ts';
 
 /** Makes a group and opens it, where its members are chosen. */
 export function NewGroup({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
-  const navigate = useNavigate({ from: groupsRoute.fullPath });
+  const navigate = groupsRoute.useNavigate();
   const value = useNamedSlug();
   return (
     <FormDialog

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { useMay } from '../../../shell/me.ts';
+import { keysRoute } from '../addresses.ts';
 import { ListScreen } from '../list-screen.tsx';
-import { keysRoute } from '../routes.ts';
 import { SettingsPage } from '../settings-page.tsx';
 import { useKeyColumns } from './key-columns.tsx';
 import { KeyPanel } from './key-panel.tsx';
@@ -23,7 +22,7 @@ export function Keys() {
   });
   const columns = useKeyColumns();
   const state = keysRoute.useSearch();
-  const navigate = useNavigate({ from: keysRoute.fullPath });
+  const navigate = keysRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const open = data?.data.find((key) => key.id === state.open);
   const create = may('makeKeys') && (
@@ -44,9 +43,7 @@ export function Keys() {
         textOf={({ name, hint, createdBy }) => `${name} ${hint} ${createdBy ?? ''}`}
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
-        link={({ id }, props) => (
-          <Link from={keysRoute.fullPath} search={(before) => ({ ...before, open: id })} {...props} />
-        )}
+        link={({ id }, props) => <keysRoute.Link search={(before) => ({ ...before, open: id })} {...props} />}
         empty={{
           icon: KeyRound,
           title: t('settings.no_keys'),

@@ -1,11 +1,10 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { useMay } from '../../../shell/me.ts';
+import { membersRoute } from '../addresses.ts';
 import { ListScreen } from '../list-screen.tsx';
-import { membersRoute } from '../routes.ts';
 import { SettingsPage } from '../settings-page.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { Invite } from './invite.tsx';
@@ -20,7 +19,7 @@ export function Members() {
   const { people, error, refetch } = usePeople();
   const columns = usePeopleColumns();
   const state = membersRoute.useSearch();
-  const navigate = useNavigate({ from: membersRoute.fullPath });
+  const navigate = membersRoute.useNavigate();
   const [inviting, setInviting] = useState(false);
   const open = people?.find((person) => idOf(person) === state.open);
   const close = () => void navigate({ search: (before) => ({ ...before, open: undefined }) });
@@ -49,11 +48,7 @@ export function Members() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={(person, props) => (
-          <Link
-            from={membersRoute.fullPath}
-            search={(before) => ({ ...before, open: idOf(person) })}
-            {...props}
-          />
+          <membersRoute.Link search={(before) => ({ ...before, open: idOf(person) })} {...props} />
         )}
         empty={{ icon: Users, title: t('settings.members'), what: t('settings.no_members') }}
         detail={

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
@@ -6,7 +5,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { Field } from '../../../parts/field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { TextInput } from '../../../parts/inputs.tsx';
-import { modelsRoute } from '../routes.ts';
+import { modelsRoute } from '../addresses.ts';
 import { ProviderFields, type ProviderValues } from './provider-fields.tsx';
 
 /** `local` and `app` are the server's own. */
@@ -15,7 +14,7 @@ const SLUG = /^(?!(?:local|app)$)[a-z0-9][a-z0-9-]{0,40}$/;
 /** Adds a provider and opens it, where the connection is tested. */
 export function NewProvider({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
-  const navigate = useNavigate({ from: modelsRoute.fullPath });
+  const navigate = modelsRoute.useNavigate();
   const [slug, setSlug] = useState('');
   const [value, setValue] = useState<ProviderValues>({
     ...{ baseUrl: '', apiKey: '', defaultModel: '' },

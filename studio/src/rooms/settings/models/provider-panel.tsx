@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
+import type { ItemOf } from '../../../client/endpoints.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -12,7 +13,8 @@ import { useTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
 import { ConnectionTest } from './connection-test.tsx';
 import { ProviderFields, type ProviderValues } from './provider-fields.tsx';
-import type { Provider } from './providers.tsx';
+
+export type Provider = ItemOf<'GET /api/providers'>;
 
 /** One provider: whether it answers, where it is, and its end. */
 export function ProviderPanel({ provider, onClose }: { provider: Provider; onClose: () => void }) {

@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Plus, Server } from 'lucide-react';
 import { useState } from 'react';
-import type { ItemOf } from '../../../client/endpoints.ts';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../parts/button.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { useMay } from '../../../shell/me.ts';
+import { modelsRoute } from '../addresses.ts';
 import { ListScreen } from '../list-screen.tsx';
-import { modelsRoute } from '../routes.ts';
 import { SettingsPage } from '../settings-page.tsx';
 import { NewProvider } from './new-provider.tsx';
-import { ProviderPanel } from './provider-panel.tsx';
-
-export type Provider = ItemOf<'GET /api/providers'>;
+import { type Provider, ProviderPanel } from './provider-panel.tsx';
 
 /** Who answers model calls beside the models of this server. */
 export function Providers() {
@@ -25,7 +21,7 @@ export function Providers() {
     enabled: may('seeProviders'),
   });
   const state = modelsRoute.useSearch();
-  const navigate = useNavigate({ from: modelsRoute.fullPath });
+  const navigate = modelsRoute.useNavigate();
   const [creating, setCreating] = useState(false);
   const open = data?.data.find((provider) => provider.id === state.open);
   const columns: Column<Provider>[] = [
@@ -81,7 +77,7 @@ export function Providers() {
         state={state}
         onState={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         link={({ id }, props) => (
-          <Link from={modelsRoute.fullPath} search={(before) => ({ ...before, open: id })} {...props} />
+          <modelsRoute.Link search={(before) => ({ ...before, open: id })} {...props} />
         )}
         empty={{
           icon: Server,

@@ -9,7 +9,7 @@ import { NoMatch } from '../../../parts/no-match.tsx';
 import { SkeletonRows } from '../../../parts/skeleton.tsx';
 import { Detail, Section, SplitView } from '../../../parts/split-view.tsx';
 import type { Column } from '../../../parts/table-model.ts';
-import { type ComparedSearch, distilledRoute } from '../routes.ts';
+import { type ComparedSearch, distilledRoute } from '../addresses.ts';
 import { CHANGE_LOOKS } from './changes.tsx';
 import { DistillationPage } from './distillation-page.tsx';
 import { CHANGES, type Compared } from './model.ts';

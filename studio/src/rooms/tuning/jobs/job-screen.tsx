@@ -12,9 +12,9 @@ import { Page } from '../../../parts/page.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { useToldTask } from '../../../parts/use-task.ts';
 import { useMay } from '../../../shell/me.ts';
+import { jobRoute } from '../addresses.ts';
 import { JobMark } from '../marks.tsx';
 import { type JobWithCurve, underWay } from '../model.ts';
-import { jobRoute } from '../routes.ts';
 import { JobBody } from './job-body.tsx';
 
 /** Often enough to see the curve grow. */

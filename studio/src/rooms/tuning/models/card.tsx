@@ -7,7 +7,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ErrorPage } from '../../../parts/error-note.tsx';
 import { Select } from '../../../parts/inputs.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
-import { cardRoute } from '../routes.ts';
+import { cardRoute } from '../addresses.ts';
 import { CardSheet } from './card-sheet.tsx';
 import { ModelBody, ModelPage } from './model-page.tsx';
 

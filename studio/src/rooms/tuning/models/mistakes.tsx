@@ -1,6 +1,6 @@
 import { useWords } from '../../../i18n/words.ts';
 import { SplitView } from '../../../parts/split-view.tsx';
-import { type MistakesSearch, mistakesRoute } from '../routes.ts';
+import { type MistakesSearch, mistakesRoute } from '../addresses.ts';
 import { Matrix } from './matrix/matrix.tsx';
 import { ModelBody, ModelPage, WithReport } from './model-page.tsx';
 import { Pairs } from './pairs.tsx';

@@ -4,9 +4,9 @@ import { useWords } from '../../../i18n/words.ts';
 import { Mark } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { cx } from '../../../parts/cx.ts';
+import type { MistakesSearch } from '../addresses.ts';
 import { useShares } from '../figures.ts';
 import type { TunedReport } from '../model.ts';
-import type { MistakesSearch } from '../routes.ts';
 
 const FIRST = 8;
 

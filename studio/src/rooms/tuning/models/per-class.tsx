@@ -5,9 +5,9 @@ import { Button } from '../../../parts/button.tsx';
 import { SearchBox } from '../../../parts/filters.tsx';
 import { ShortTable } from '../../../parts/short-table.tsx';
 import type { Column } from '../../../parts/table-model.ts';
+import { tunedModelRoute } from '../addresses.ts';
 import { useShares } from '../figures.ts';
 import type { ClassRow } from '../model.ts';
-import { tunedModelRoute } from '../routes.ts';
 
 /** So many are looked at before somebody asks for all. */
 const FIRST = 12;

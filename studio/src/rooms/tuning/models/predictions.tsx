@@ -7,9 +7,9 @@ import { Button } from '../../../parts/button.tsx';
 import { ErrorNote } from '../../../parts/error-note.tsx';
 import { SkeletonText } from '../../../parts/skeleton.tsx';
 import { Detail } from '../../../parts/split-view.tsx';
+import type { MistakesSearch } from '../addresses.ts';
 import { useShares } from '../figures.ts';
 import type { Prediction } from '../model.ts';
-import type { MistakesSearch } from '../routes.ts';
 
 const PAGE = 100;
 

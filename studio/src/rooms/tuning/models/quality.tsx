@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useWords } from '../../../i18n/words.ts';
+import { tunedModelRoute } from '../addresses.ts';
 import type { TunedModel, TunedReport } from '../model.ts';
-import { tunedModelRoute } from '../routes.ts';
 import { Abstention } from './abstention.tsx';
 import { Calibration } from './calibration.tsx';
 import { CallIt } from './call-it.tsx';

@@ -7,11 +7,11 @@ import { DotWhisker } from '../../../parts/charts/dot-whisker.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { ModelsPage } from '../../gateway/models-page.tsx';
+import { tunedRoute } from '../addresses.ts';
 import { useShares } from '../figures.ts';
 import { TuningList } from '../list.tsx';
 import { FateMark } from '../marks.tsx';
 import { baselineOf, mainMeasure, type TunedModel } from '../model.ts';
-import { tunedRoute } from '../routes.ts';
 import { SetName } from '../set-name.tsx';
 import { TuneButton } from '../tune/tune-button.tsx';
 

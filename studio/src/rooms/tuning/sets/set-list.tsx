@@ -8,10 +8,10 @@ import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ModelsPage } from '../../gateway/models-page.tsx';
+import { setsRoute } from '../addresses.ts';
 import { TuningList } from '../list.tsx';
 import { BuildMark } from '../marks.tsx';
 import { building, type TrainingSet } from '../model.ts';
-import { setsRoute } from '../routes.ts';
 
 const LOOK_MS = 2_000;
 

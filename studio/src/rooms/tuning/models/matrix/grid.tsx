@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { cx } from '../../../../parts/cx.ts';
-import type { MistakesSearch } from '../../routes.ts';
+import type { MistakesSearch } from '../../addresses.ts';
 import { keyOf, type MatrixModel } from './classes.ts';
 import { heat } from './heat.ts';
 import { moveBy } from './move-by.ts';

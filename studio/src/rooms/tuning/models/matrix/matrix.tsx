@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useWords } from '../../../../i18n/words.ts';
+import type { MistakesSearch } from '../../addresses.ts';
 import { useShares } from '../../figures.ts';
-import type { MistakesSearch } from '../../routes.ts';
 import { type Cell, keyOf, matrixOf } from './classes.ts';
 import { Grid, type Place } from './grid.tsx';
 
