@@ -1,4 +1,4 @@
-import { dot } from '../numeric/dot.ts';
+import { dot } from '../numeric/vectors.ts';
 import type { ScoreKind } from '../trainer.ts';
 import { greatest } from './answer.ts';
 

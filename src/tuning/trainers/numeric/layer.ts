@@ -103,11 +103,13 @@ function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => P
   const none = new Float32Array(k);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
 
+  /** The loss of all rows; its gradient is written into `gradient`. */
   const evaluate = async (parameters: Float32Array, gradient?: Float32Array) => {
     const [w, s, b] = parts(rows, parameters, k);
     const [gw, gs, gb] = parts(rows, gradient ?? new Float32Array(parameters.length), k);
     let loss = 0;
-    gradient?.fill(0);
+    gs.fill(0);
+    gb.fill(0);
     product?.begin(s);
     for (const [from, to] of blocks(dense.rows, most)) {
       await breathe();
@@ -124,15 +126,13 @@ function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => P
       const out = await session.run(feeds, gradient ? ['loss', 'e', 'gw'] : ['loss']);
       for (const one of floats(out.loss)) loss += one;
       if (!gradient) continue;
-      addTo(gw, floats(out.gw));
+      if (from === 0) gw.set(floats(out.gw));
+      else addTo(gw, floats(out.gw));
       addColumns(gb, floats(out.e));
       product?.scatter(floats(out.e), from, to);
     }
-    if (gradient) {
-      product?.end(gs);
-      for (let i = 0; i < gradient.length; i += 1) gradient[i] = (gradient[i] ?? 0) / total;
-    }
-    return loss / total;
+    if (gradient) product?.end(gs);
+    return loss;
   };
 
   return {
@@ -143,11 +143,12 @@ function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => P
       for (let i = 0; i < free; i += 1) {
         const p = parameters[i] ?? 0;
         squares += p * p;
-        gradient[i] = (gradient[i] ?? 0) + l2 * p;
+        gradient[i] = Math.fround((gradient[i] ?? 0) / total) + l2 * p;
       }
-      return loss + 0.5 * l2 * squares;
+      for (let i = free; i < gradient.length; i += 1) gradient[i] = (gradient[i] ?? 0) / total;
+      return loss / total + 0.5 * l2 * squares;
     },
-    loss: (parameters) => evaluate(parameters),
+    loss: async (parameters) => (await evaluate(parameters)) / total,
   };
 }
 

@@ -1,17 +1,26 @@
-import { dot } from './dot.ts';
+import { addScaled, addScaledThenDot, difference, dot, norm, scale, scaled, sumScaled } from './vectors.ts';
 
 /** The value of a function at `x`; its gradient is written into `gradient`. */
 export type Objective = (x: Float32Array, gradient: Float32Array) => Promise<number>;
 
-/** All that the next step depends on; kept, it continues to the same numbers. */
+/** How far a step went, and by how much the gradient changed there. */
+interface Pair {
+  move: Float32Array;
+  bend: Float32Array;
+  /** move · bend */
+  curvature: number;
+  /** bend · bend */
+  square: number;
+}
+
+/** All that the next step depends on. */
 export interface LbfgsState {
   step: number;
   x: Float32Array;
   value: number;
   gradient: Float32Array;
-  /** The last differences of x and of the gradient, oldest first. */
-  moves: Float32Array[];
-  bends: Float32Array[];
+  /** Of the last steps, oldest first. */
+  memory: Pair[];
 }
 
 const MEMORY = 7;
@@ -27,7 +36,7 @@ const TRIALS = 20;
 export async function startLbfgs(objective: Objective, x: Float32Array): Promise<LbfgsState> {
   const gradient = new Float32Array(x.length);
   const value = await objective(x, gradient);
-  return { step: 0, x, value, gradient, moves: [], bends: [] };
+  return { step: 0, x, value, gradient, memory: [] };
 }
 
 /**
@@ -36,29 +45,24 @@ export async function startLbfgs(objective: Objective, x: Float32Array): Promise
  * @returns false when no step improves the value any more (the limit of 32-bit gradients is reached)
  */
 export async function lbfgsStep(objective: Objective, state: LbfgsState): Promise<boolean> {
-  const direction = descent(state);
+  let direction = descent(state);
   let slope = dot(direction, state.gradient);
   if (!(slope < 0)) {
     // Rounding has spoiled the memory: steepest descent from here on.
-    state.moves = [];
-    state.bends = [];
-    direction.set(state.gradient);
-    scale(direction, -1);
+    state.memory = [];
+    direction = scaled(state.gradient, -1);
     slope = dot(direction, state.gradient);
   }
-  const first = state.moves.length > 0 ? 1 : Math.min(1, 1 / norm(state.gradient));
+  const first = state.memory.length > 0 ? 1 : Math.min(1, 1 / norm(state.gradient));
   const found = await search(objective, state, direction, slope, first);
   if (!found) return false;
   const move = difference(found.x, state.x);
   const bend = difference(found.gradient, state.gradient);
+  const pair = { move, bend, curvature: dot(move, bend), square: dot(bend, bend) };
   // Without positive curvature the next direction might point uphill.
-  if (dot(move, bend) > 1e-10 * dot(bend, bend)) {
-    state.moves.push(move);
-    state.bends.push(bend);
-    if (state.moves.length > (state.x.length > MANY ? MEMORY_OF_MANY : MEMORY)) {
-      state.moves.shift();
-      state.bends.shift();
-    }
+  if (pair.curvature > 1e-10 * pair.square) {
+    state.memory.push(pair);
+    if (state.memory.length > (state.x.length > MANY ? MEMORY_OF_MANY : MEMORY)) state.memory.shift();
   }
   Object.assign(state, found);
   state.step += 1;
@@ -73,27 +77,34 @@ export function steepest(gradient: Float32Array): number {
   return most;
 }
 
-/** −H g by the two loops over the memory. */
-function descent({ gradient, moves, bends }: LbfgsState): Float32Array {
-  const out = gradient.slice();
+/** −H g by the two loops over the memory; each passage also takes the product that the next one needs. */
+function descent({ gradient, memory }: LbfgsState): Float32Array {
+  const out = scaled(gradient, -1);
+  const last = memory.at(-1);
+  const [oldest] = memory;
+  if (!last || !oldest) return out;
   const alphas: number[] = [];
-  const pairs = moves.map((move, i) => {
-    const bend = bends[i] ?? move;
-    return { move, bend, curvature: dot(move, bend) };
-  });
-  for (const { move, bend, curvature } of pairs.toReversed()) {
-    const alpha = dot(move, out) / curvature;
+  let product = dot(last.move, out);
+  for (let i = memory.length - 1; i >= 0; i -= 1) {
+    const { bend, curvature } = memory[i] ?? last;
+    const alpha = product / curvature;
     alphas.push(alpha);
-    addScaled(out, bend, -alpha);
+    product = added(out, bend, -alpha, memory[i - 1]?.move);
   }
-  const last = pairs.at(-1);
-  if (last) scale(out, last.curvature / dot(last.bend, last.bend));
-  for (const { move, bend, curvature } of pairs) {
-    const beta = dot(bend, out) / curvature;
-    addScaled(out, move, (alphas.pop() ?? 0) - beta);
+  scale(out, last.curvature / last.square);
+  product = dot(oldest.bend, out);
+  for (const [i, { move, curvature }] of memory.entries()) {
+    const beta = product / curvature;
+    product = added(out, move, (alphas.pop() ?? 0) - beta, memory[i + 1]?.bend);
   }
-  scale(out, -1);
   return out;
+}
+
+/** out += by · a; returns the product of it and `next`, if there is one. */
+function added(out: Float32Array, a: Float32Array, by: number, next: Float32Array | undefined): number {
+  if (next) return addScaledThenDot(out, a, by, next);
+  addScaled(out, a, by);
+  return 0;
 }
 
 interface Tried {
@@ -117,8 +128,7 @@ async function search(
   let high: Tried | undefined;
   let at = first;
   for (let trial = 0; trial < TRIALS; trial += 1) {
-    x.set(state.x);
-    addScaled(x, direction, at);
+    sumScaled(x, state.x, direction, at);
     const value = await objective(x, gradient);
     const tried: Tried = { at, value, slope: dot(direction, gradient) };
     const tooHigh = !(value <= start.value + DECREASE * at * slope) || (trial > 0 && value >= low.value);
@@ -132,8 +142,7 @@ async function search(
   }
   // Better than where it started, though the curvature is not what it should be.
   if (low.at > 0 && low.value < start.value) {
-    x.set(state.x);
-    addScaled(x, direction, low.at);
+    sumScaled(x, state.x, direction, low.at);
     const value = await objective(x, gradient);
     return { x, gradient, value };
   }
@@ -149,22 +158,4 @@ function between(a: Tried, b: Tried): number {
   const cubic = b.at - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2);
   const share = (cubic - a.at) / width;
   return a.at + width * (Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5);
-}
-
-function norm(a: Float32Array): number {
-  return Math.sqrt(dot(a, a));
-}
-
-function scale(a: Float32Array, by: number): void {
-  for (let i = 0; i < a.length; i += 1) a[i] = (a[i] ?? 0) * by;
-}
-
-function addScaled(a: Float32Array, b: Float32Array, by: number): void {
-  for (let i = 0; i < a.length; i += 1) a[i] = (a[i] ?? 0) + by * (b[i] ?? 0);
-}
-
-function difference(a: Float32Array, b: Float32Array): Float32Array {
-  const out = new Float32Array(a.length);
-  for (let i = 0; i < a.length; i += 1) out[i] = (a[i] ?? 0) - (b[i] ?? 0);
-  return out;
 }
