@@ -100,8 +100,14 @@ function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => P
   const d = dense.columns;
   const most = blockSize(rows, k);
   const product = sparse && openProduct(sparse, k, most);
-  const none = new Float32Array(k);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const still = [...blocks(dense.rows, most)].map(([from, to]) => ({
+    ...{ from, to },
+    x: new Tensor('float32', dense.values.subarray(from * d, to * d), [to - from, d]),
+    t: new Tensor('float32', targets.values.subarray(from * k, to * k), [to - from, k]),
+    v: new Tensor('float32', weights.subarray(from, to), [to - from, 1]),
+  }));
+  const nothing = new Tensor('float32', new Float32Array(k), [1, k]);
 
   /** The loss of all rows; its gradient is written into `gradient`. */
   const evaluate = async (parameters: Float32Array, gradient?: Float32Array) => {
@@ -111,19 +117,12 @@ function bind(session: InferenceSession, k: number, rows: Rows, breathe: () => P
     gs.fill(0);
     gb.fill(0);
     product?.begin(s);
-    for (const [from, to] of blocks(dense.rows, most)) {
+    const moving = { w: new Tensor('float32', w, [d, k]), b: new Tensor('float32', b, [k]) };
+    for (const { from, to, ...block } of still) {
       await breathe();
-      const n = to - from;
-      const more = product?.gather(from, to);
-      const feeds = {
-        x: new Tensor('float32', dense.values.subarray(from * d, to * d), [n, d]),
-        t: new Tensor('float32', targets.values.subarray(from * k, to * k), [n, k]),
-        v: new Tensor('float32', weights.subarray(from, to), [n, 1]),
-        w: new Tensor('float32', w, [d, k]),
-        b: new Tensor('float32', b, [k]),
-        more: new Tensor('float32', more ?? none, [more ? n : 1, k]),
-      };
-      const out = await session.run(feeds, gradient ? ['loss', 'e', 'gw'] : ['loss']);
+      const gathered = product?.gather(from, to);
+      const more = gathered ? new Tensor('float32', gathered, [to - from, k]) : nothing;
+      const out = await session.run({ ...block, ...moving, more }, gradient ? ['loss', 'e', 'gw'] : ['loss']);
       for (const one of floats(out.loss)) loss += one;
       if (!gradient) continue;
       if (from === 0) gw.set(floats(out.gw));
