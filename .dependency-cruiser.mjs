@@ -66,6 +66,13 @@ export default {
       to: { path: '^src/', pathNot: 'contract[^/]*[.]ts$' },
     },
     {
+      name: 'studio-parts-know-no-rooms',
+      comment: 'What rooms share stands in parts/ and knows none of them',
+      severity: 'error',
+      from: { path: '^studio/src/(parts|client|i18n)/' },
+      to: { path: '^studio/src/(rooms|shell)/' },
+    },
+    {
       name: 'server-does-not-know-the-studio',
       severity: 'error',
       from: { path: '^src/' },

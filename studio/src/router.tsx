@@ -5,6 +5,7 @@ import { assistantRoutes } from './rooms/assistants/routes.ts';
 import { checkRoutes } from './rooms/checks/routes.ts';
 import { datasetRoutes } from './rooms/datasets/routes.ts';
 import { doorRoutes } from './rooms/door/routes.ts';
+import { editorRoutes } from './rooms/editor/routes.ts';
 import { evalRoutes } from './rooms/evals/routes.ts';
 import { modelRoutes } from './rooms/gateway/routes.ts';
 import { governanceRoutes } from './rooms/governance/routes.ts';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     ...assistantRoutes,
+    ...editorRoutes,
     ...knowledgeRoutes,
     ...datasetRoutes,
     ...checkRoutes,

@@ -1,6 +1,10 @@
-import type { NamedGroup } from '../shell/groups.ts';
 import { Checkbox } from './choices.tsx';
 import { FieldSet } from './field.tsx';
+
+export interface NamedGroup {
+  id: string;
+  name: string;
+}
 
 interface GroupChoiceProps {
   legend: string;

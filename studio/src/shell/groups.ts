@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../client/query.ts';
+import type { NamedGroup } from '../parts/group-choice.tsx';
 import { useMay, useMe } from './me.ts';
-
-export interface NamedGroup {
-  id: string;
-  name: string;
-}
 
 /** The groups this person may know the names of: all of the workspace, or for members their own. */
 export function useGroups(): readonly NamedGroup[] {

@@ -12,22 +12,10 @@ const assistantsRoute = createRoute({
   component: lazyRouteComponent(() => import('./assistant-list.tsx'), 'AssistantList'),
 });
 
-const newAssistantRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/assistants/new',
-  component: lazyRouteComponent(() => import('../editor/new-assistant.tsx'), 'NewAssistant'),
-});
-
 const assistantRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/assistants/$slug',
   component: lazyRouteComponent(() => import('./assistant-chat.tsx'), 'AssistantChat'),
-});
-
-const editAssistantRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/assistants/$slug/edit',
-  component: lazyRouteComponent(() => import('../editor/edit-assistant.tsx'), 'EditAssistant'),
 });
 
 const versionsRoute = createRoute({
@@ -40,10 +28,4 @@ const versionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./versions.tsx'), 'Versions'),
 });
 
-export const assistantRoutes = [
-  assistantsRoute,
-  newAssistantRoute,
-  assistantRoute,
-  editAssistantRoute,
-  versionsRoute,
-] as const;
+export const assistantRoutes = [assistantsRoute, assistantRoute, versionsRoute] as const;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AssistantDefinition, ItemOf, Result } from '../../client/endpoints.ts';
 import { read } from '../../client/query.ts';
-import { completed } from '../editor/definition.ts';
+import { completed } from './definition.ts';
 
 type Listed = ItemOf<'GET /api/apps/{slug}/versions'>;
 

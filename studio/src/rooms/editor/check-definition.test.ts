@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AssistantDefinition } from '../../../../src/apps/contract.ts';
+import { slugFrom } from '../../parts/slug.ts';
+import { emptyDefinition } from '../assistants/definition.ts';
 import { checkDefinition } from './check-definition.ts';
-import { emptyDefinition, slugFrom } from './definition.ts';
 
 const good = { kind: 'assistant', slug: 'handbook', name: 'Handbook' };
 

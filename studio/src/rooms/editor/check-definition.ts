@@ -1,6 +1,6 @@
 import type { AssistantDefinition } from '../../client/endpoints.ts';
+import { CITATIONS, emptyDefinition, LIMITS, OPTIONAL, RETRIEVALS, SLUG } from '../assistants/definition.ts';
 import { DATA_CLASSES } from '../gateway/facts.ts';
-import { CITATIONS, emptyDefinition, LIMITS, OPTIONAL, RETRIEVALS, SLUG } from './definition.ts';
 
 /** What is wrong with a field. `rule` has its sentence in the catalogue. */
 export interface FieldProblem {

@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Radio } from '../../parts/choices.tsx';
 import { Field, FieldSet } from '../../parts/field.tsx';
 import { Select, TextArea, TextInput } from '../../parts/inputs.tsx';
-import { RETRIEVALS } from './definition.ts';
+import { RETRIEVALS } from '../assistants/definition.ts';
 import { KnowledgeField } from './knowledge-field.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { ModelField } from './model-field.tsx';

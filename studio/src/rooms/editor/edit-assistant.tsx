@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { ErrorPage } from '../../parts/error-note.tsx';
 import { SkeletonText } from '../../parts/skeleton.tsx';
 import { SplitView } from '../../parts/split-view.tsx';
+import { useUnloadWarning } from '../../parts/use-unload-warning.ts';
 import { AssistantPage } from '../assistants/assistant-page.tsx';
 import { useVersions } from '../assistants/version.ts';
 import { Editor } from './editor.tsx';
@@ -14,7 +15,6 @@ import { SaveBar } from './save-bar.tsx';
 import { TryPanel } from './try-panel.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
-import { useUnloadWarning } from './use-unload-warning.ts';
 
 const route = getRouteApi('/shell/assistants/$slug/edit');
 

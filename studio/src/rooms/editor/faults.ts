@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/words.ts';
-import { linesOf } from './definition-yaml.ts';
+import { linesOf } from '../../parts/typed-yaml.ts';
 import { useProblemText } from './problem-text.ts';
 import type { Draft } from './use-draft.ts';
 

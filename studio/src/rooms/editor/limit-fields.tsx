@@ -2,7 +2,7 @@ import type { AssistantDefinition } from '../../client/endpoints.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Field } from '../../parts/field.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
-import { LIMITS } from './definition.ts';
+import { LIMITS } from '../assistants/definition.ts';
 
 type Limits = AssistantDefinition['limits'];
 const FIELDS = ['passages', 'questionCharacters', 'answerTokens'] as const;

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { read } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Page } from '../../parts/page.tsx';
-import { emptyDefinition } from './definition.ts';
+import { useUnloadWarning } from '../../parts/use-unload-warning.ts';
+import { emptyDefinition } from '../assistants/definition.ts';
 import { Editor } from './editor.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
-import { useUnloadWarning } from './use-unload-warning.ts';
 
 /** A new assistant: the first save makes version 1. */
 export function NewAssistant() {

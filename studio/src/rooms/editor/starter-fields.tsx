@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { FieldError, FieldSet } from '../../parts/field.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
-import { LIMITS } from './definition.ts';
+import { LIMITS } from '../assistants/definition.ts';
 
 interface StarterFieldsProps {
   value: readonly string[];

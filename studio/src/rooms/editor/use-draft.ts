@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { AssistantDefinition } from '../../client/endpoints.ts';
+import { slugFrom } from '../../parts/slug.ts';
+import { fromYaml } from '../../parts/typed-yaml.ts';
 import { useMe } from '../../shell/me.ts';
 import { checkDefinition, type FieldProblem } from './check-definition.ts';
-import { slugFrom } from './definition.ts';
-import { fromYaml, toYaml } from './definition-yaml.ts';
+import { toYaml } from './definition-yaml.ts';
 import { keepDraft, recallDraft } from './draft-memory.ts';
 
 export interface Draft {

@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Field } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Select, TextInput } from '../../parts/inputs.tsx';
-import { NamedSlug, useNamedSlug } from '../settings/named-slug.tsx';
+import { NamedSlug, useNamedSlug } from '../../parts/named-slug.tsx';
 import type { Definition } from './model.ts';
 
 /** The graders that suit an assistant which answers from documents. */

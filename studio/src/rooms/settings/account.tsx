@@ -4,10 +4,10 @@ import { useWords } from '../../i18n/words.ts';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/inputs.tsx';
+import { Panel, SettingsBody } from '../../parts/panel.tsx';
 import { useMe } from '../../shell/me.ts';
 import { setTheme, THEMES, useTheme } from '../../shell/theme.ts';
 import { ChangePassword } from './change-password.tsx';
-import { Panel, SettingsBody } from './panel.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 /** The own account: who one is here, how it looks, and the password. */

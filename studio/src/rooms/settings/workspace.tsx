@@ -7,13 +7,13 @@ import { ErrorNote } from '../../parts/error-note.tsx';
 import { Field } from '../../parts/field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { TextInput } from '../../parts/inputs.tsx';
+import { NamedSlug, useNamedSlug } from '../../parts/named-slug.tsx';
+import { Panel, SettingsBody } from '../../parts/panel.tsx';
 import { notify } from '../../parts/toast.tsx';
 import { useTask } from '../../parts/use-task.ts';
 import { useMay, useMe } from '../../shell/me.ts';
 import { switchWorkspace } from '../../shell/sign-out.ts';
 import { Learning } from './learning.tsx';
-import { NamedSlug, useNamedSlug } from './named-slug.tsx';
-import { Panel, SettingsBody } from './panel.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 /** The workspace itself: its name, its search index, and further workspaces beside it. */

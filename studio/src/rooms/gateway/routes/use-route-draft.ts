@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RouteDefinition } from '../../../client/endpoints.ts';
-import { fromYaml } from '../../editor/definition-yaml.ts';
+import { fromYaml } from '../../../parts/typed-yaml.ts';
 import { completed, toYaml } from './definition.ts';
 
 export interface RouteDraft {

@@ -2,8 +2,8 @@ import { api } from '../../../client/api.ts';
 import { changed } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
+import { NamedSlug, useNamedSlug } from '../../../parts/named-slug.tsx';
 import { groupsRoute } from '../addresses.ts';
-import { NamedSlug, useNamedSlug } from '../named-slug.tsx';
 
 /** Makes a group and opens it, where its members are chosen. */
 export function NewGroup({ onClose }: { onClose: () => void }) {

@@ -1,14 +1,14 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ListSearch } from '../../client/search.ts';
-import { DataTable } from '../../parts/data-table.tsx';
-import { Empty } from '../../parts/empty.tsx';
-import { ErrorPage } from '../../parts/error-note.tsx';
-import { FilterBar, SearchBox } from '../../parts/filters.tsx';
-import { NoMatch } from '../../parts/no-match.tsx';
-import { SkeletonRows } from '../../parts/skeleton.tsx';
-import { SplitView } from '../../parts/split-view.tsx';
-import type { Column } from '../../parts/table-model.ts';
+import type { ListSearch } from '../client/search.ts';
+import { DataTable } from './data-table.tsx';
+import { Empty } from './empty.tsx';
+import { ErrorPage } from './error-note.tsx';
+import { FilterBar, SearchBox } from './filters.tsx';
+import { NoMatch } from './no-match.tsx';
+import { SkeletonRows } from './skeleton.tsx';
+import { SplitView } from './split-view.tsx';
+import type { Column } from './table-model.ts';
 
 interface ListScreenProps<Row> {
   /** What the list holds. */

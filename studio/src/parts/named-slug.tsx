@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useWords } from '../../i18n/words.ts';
-import { Field } from '../../parts/field.tsx';
-import { TextInput } from '../../parts/inputs.tsx';
-import { slugFrom } from '../editor/definition.ts';
+import { useWords } from '../i18n/words.ts';
+import { Field } from './field.tsx';
+import { TextInput } from './inputs.tsx';
+import { slugFrom } from './slug.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
