@@ -300,6 +300,36 @@ describe('an upload', () => {
   }, 60_000);
 });
 
+describe('an upload that breaks off', () => {
+  it('gives back what it held: the database takes others, and what had come is not read', async () => {
+    const collection = await makeCollection(server, 'Broken off');
+    const { port } = new URL(server.url);
+    const breakOff = () =>
+      rawRequest(server.url, {
+        method: 'POST',
+        path: `/api/collections/${collection}/files`,
+        headers: {
+          host: `localhost:${port}`,
+          authorization: `Bearer ${ADMIN_KEY}`,
+          'content-type': 'multipart/form-data; boundary=x',
+        },
+        body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nHello',
+        unfinished: true,
+        timeoutMs: 1_000,
+      }).catch(() => {});
+    // More of them than there are connections.
+    for (let i = 0; i < 3; i += 1) await Promise.all(Array.from({ length: 8 }, breakOff));
+    expect((await server.call('GET', '/api/me')).status).toBe(200);
+    const states = async () => {
+      const path = `/api/collections/${collection}/ingestions`;
+      const { data } = await server.json<{ data: { status: string }[] }>('GET', path);
+      return new Set(data.map(({ status }) => status));
+    };
+    await expect.poll(states).toEqual(new Set(['cancelled']));
+    expect(await documentsOf(collection)).toEqual(new Map());
+  });
+});
+
 /** Watches the parsing process, this one and how long a small request takes. */
 function watchEverything() {
   let [parserMb, slowest, over] = [0, 0, false];

@@ -17,7 +17,10 @@ export interface IncomingFile {
 /** The parts of a multipart body. Fields that come before a file are known when the file is handed over. */
 export interface Incoming {
   fields: Record<string, string>;
-  /** Calls `take` for each file in turn; the next one is read only after it is done. */
+  /**
+   * Calls `take` for each file in turn; the next one is read only after it is done. When the body breaks off, the file at
+   * hand ends with an error and no further one is begun: once this has failed, nothing of it is under way any more.
+   */
   files(take: (file: IncomingFile) => Promise<void>): Promise<void>;
 }
 
@@ -128,18 +131,28 @@ export function readParts(request: Request, fileLimit: number): Incoming {
     files: (take) =>
       new Promise((resolve, reject) => {
         const parser = openParser(type, fileLimit);
+        const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream) : Readable.from([]);
+        const begun = new Set<Readable>();
         let work = Promise.resolve();
+        let failed = false;
         const fail = (error: unknown) => {
+          if (failed) return;
+          failed = true;
           parser.destroy();
-          reject(error);
+          // The parser does not end them: whoever waits for more of a file would hold its transaction for ever.
+          for (const stream of begun)
+            stream.destroy(error instanceof Error ? error : new Error('broken off'));
+          void work.catch(() => {}).then(() => reject(error));
         };
         parser.on('field', (name, value) => {
           fields[name] = value;
         });
         parser.on('file', (field, stream, filename, _encoding, mediaType) => {
           stream.on('error', () => {});
+          begun.add(stream);
+          stream.once('close', () => begun.delete(stream));
           const file = { field, filename: filename || 'file', mediaType, bytes: limited(stream, fileLimit) };
-          work = work.then(() => take(file));
+          work = work.then(() => (failed ? undefined : take(file)));
           work.catch(fail);
         });
         // Left alone the parser would drop what is beyond, and say nothing.
@@ -147,8 +160,7 @@ export function readParts(request: Request, fileLimit: number): Incoming {
         parser.on('error', (cause: unknown) =>
           fail(errors.invalid({ where: 'body', problem: 'is not valid multipart/form-data' }, cause)),
         );
-        parser.on('finish', () => work.then(resolve, fail));
-        const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream) : Readable.from([]);
+        parser.on('finish', () => work.then(() => (failed ? undefined : resolve()), fail));
         body.on('error', fail).pipe(parser);
       }),
   };
