@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finished, ingest, makeCollection, makeGroup, type Progress, upload } from './harness/knowledge.ts';
-import { startServer, type TestServer } from './harness/server.ts';
+import { ADMIN_KEY, startServer, type TestServer } from './harness/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -34,6 +34,33 @@ interface Listed {
 
 async function documents(collectionId: string): Promise<Listed[]> {
   return (await server.json<{ data: Listed[] }>('GET', `/api/collections/${collectionId}/documents`)).data;
+}
+
+/** An upload whose files are sent one at a time; each is there once the next one begins. */
+function uploadOneByOne(collectionId: string) {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const write = (text: string) => writer.write(new TextEncoder().encode(text));
+  const answer = fetch(`${server.url}/api/collections/${collectionId}/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'multipart/form-data; boundary=x' },
+    ...{ body: readable, duplex: 'half' },
+  });
+  return {
+    answer,
+    send: (name: string) =>
+      write(`--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n# Of ${name}\r\n`),
+    async end() {
+      await write('--x--\r\n');
+      await writer.close();
+    },
+    leave: () => writer.abort(new Error('left')),
+  };
+}
+
+async function openUpload(collectionId: string): Promise<Progress | undefined> {
+  const path = `/api/collections/${collectionId}/ingestions`;
+  return (await server.json<{ data: Progress[] }>('GET', path)).data[0];
 }
 
 describe('ingestion', () => {
@@ -98,6 +125,29 @@ describe('ingestion', () => {
     expect(end.ready + end.cancelled).toBe(120);
     expect(end.cancelled).toBeGreaterThan(0);
   });
+
+  it.each(['comes to its end', 'breaks off'])(
+    'stays cancelled when that happens while files still arrive, and the upload %s',
+    async (how) => {
+      const id = await makeCollection(server, `Stopped before it ${how}`);
+      const sending = uploadOneByOne(id);
+      const answered = sending.answer.then((answer) => answer.json()).catch(() => undefined);
+      await sending.send('a.md');
+      await sending.send('b.md');
+      await expect.poll(async () => (await openUpload(id))?.total).toBe(1);
+      const { id: ingestion } = (await openUpload(id)) ?? {};
+      await server.call('POST', `/api/ingestions/${ingestion}/cancel`);
+      await sending.send('c.md');
+      await expect.poll(async () => (await openUpload(id))?.total).toBe(2);
+      if (how === 'breaks off') await sending.leave();
+      else await sending.end();
+      const answer = await answered;
+      if (how !== 'breaks off') expect(answer).toMatchObject({ status: 'cancelled' });
+      const states = async () => new Set((await documents(id)).map(({ status }) => status));
+      await expect.poll(states).toEqual(new Set(['cancelled']));
+      expect(await openUpload(id)).toMatchObject({ status: 'cancelled', ready: 0 });
+    },
+  );
 
   it('does not answer from a superseded document, but keeps it readable', async () => {
     const id = await makeCollection(server, 'Policies');

@@ -5,7 +5,7 @@ import type { Knowledge } from '../bag.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { presentIngestion } from '../present.ts';
 import { findCollection } from '../store/collections.ts';
-import { findIngestion, openIngestion, stopIngestion, submitIngestion } from '../store/ingestions.ts';
+import { findIngestion, giveUpUpload, openIngestion, submitIngestion } from '../store/ingestions.ts';
 import { acceptFile } from './accept-file.ts';
 
 /**
@@ -39,11 +39,13 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
       if (!accepted) skipped += 1;
     });
     if (taken === 0) throw knowledgeErrors.no_file();
-    await bag.db.in(workspaceId, (tx) => submitIngestion(tx, ingestionId, skipped));
+    await bag.db.in(workspaceId, async (tx) => {
+      if (!(await submitIngestion(tx, ingestionId, skipped))) await giveUpUpload(tx, ingestionId);
+    });
   } catch (error) {
     // What arrived before the failure was not acknowledged; it must not be read behind the caller's back. Once all of
     // it is there it may: the caller who asks again is told that the files are there.
-    await bag.durable.surely(() => bag.db.in(workspaceId, (tx) => stopIngestion(tx, ingestionId, ['open'])));
+    await bag.durable.surely(() => bag.db.in(workspaceId, (tx) => giveUpUpload(tx, ingestionId)));
     throw error;
   }
   return startIngestion(bag, workspaceId, ingestionId);
@@ -53,7 +55,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
 export async function startIngestion(bag: Knowledge, workspaceId: string, ingestionId: string) {
   const row = await bag.db.in(workspaceId, (tx) => findIngestion(tx, ingestionId));
   if (!row) throw errors.not_found({ what: 'The ingestion' });
-  await bag.jobs.ingest.start(ingestionId, { workspaceId, ingestionId });
+  if (row.status === 'running') await bag.jobs.ingest.start(ingestionId, { workspaceId, ingestionId });
   return presentIngestion(row);
 }
 

@@ -48,9 +48,14 @@ export async function openIngestion(tx: Tx, values: NewIngestion): Promise<strin
   return id;
 }
 
-/** The upload is complete: the documents may be read. */
-export async function submitIngestion(tx: Tx, id: string, skipped: number): Promise<void> {
-  await tx.update(ingestions).set({ status: 'running', skipped }).where(eq(ingestions.id, id));
+/** The upload is complete: the documents may be read. False when somebody has stopped it meanwhile. */
+export async function submitIngestion(tx: Tx, id: string, skipped: number): Promise<boolean> {
+  const rows = await tx
+    .update(ingestions)
+    .set({ status: 'running', skipped })
+    .where(and(eq(ingestions.id, id), eq(ingestions.status, 'open')))
+    .returning({ id: ingestions.id });
+  return rows.length > 0;
 }
 
 /** True while the ingestion may go on. */
@@ -80,7 +85,20 @@ export async function stopIngestion(
     .set({ status: 'cancelled', finishedAt: sql`now()` })
     .where(and(eq(ingestions.id, id), inArray(ingestions.status, states)))
     .returning({ id: ingestions.id });
-  if (stopped.length === 0) return;
+  if (stopped.length > 0) await leaveUnread(tx, id);
+}
+
+/**
+ * Ends an upload that is not submitted. What came after somebody had stopped it waits for nobody: it would be shown as
+ * about to be read for ever.
+ */
+export async function giveUpUpload(tx: Tx, id: string): Promise<void> {
+  await stopIngestion(tx, id, ['open']);
+  const rows = await tx.select({ status: ingestions.status }).from(ingestions).where(eq(ingestions.id, id));
+  if (rows[0]?.status === 'cancelled') await leaveUnread(tx, id);
+}
+
+async function leaveUnread(tx: Tx, id: string): Promise<void> {
   await tx
     .update(documents)
     .set({ status: 'cancelled' })
