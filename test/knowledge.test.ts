@@ -192,6 +192,23 @@ describe('who may read', () => {
     ]);
   });
 
+  it('stays as it was when a newer version of a document comes', async () => {
+    const group = await makeGroup(server, 'pay');
+    const inside = await server.key('member', { groupIds: [group] });
+    const outside = await server.key('member');
+    const id = await makeCollection(server, 'Handbook');
+    await ingest(server, id, { 'pay.md': 'The bonus of the board is 40,000 pounds.' });
+    const [first] = await documents(id);
+    await server.call('PATCH', `/api/documents/${first?.id}`, { body: { groupIds: [group] } });
+    await ingest(server, id, { 'pay.md': 'The bonus of the board is 60,000 pounds.' });
+    expect(await documents(id)).toMatchObject([{ name: 'pay.md', status: 'ready', groupIds: [group] }]);
+    expect(await search('bonus of the board', id, outside)).toEqual([]);
+    expect((await search('bonus of the board', id, inside))[0]?.text).toContain('60,000');
+    // Who uploads may say otherwise.
+    await ingest(server, id, { 'pay.md': 'The bonus of the board is public.' }, { groups: '' });
+    expect((await search('bonus of the board', id, outside))[0]?.text).toContain('public');
+  });
+
   it('hides a restricted collection and what is in it from everybody else', async () => {
     const group = await makeGroup(server, 'legal');
     const id = await makeCollection(server, 'Legal', [group]);

@@ -13,6 +13,7 @@ export interface Arrival {
   name: string;
   mediaType: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** Who may read it; null: who may read the older version, or the collection. */
   groupIds: string[] | null;
   /** Of the document itself; null: the collection's. */
   dataClass: DataClass | null;
@@ -40,7 +41,7 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     return undefined;
   }
   const { size, sha256 } = blob;
-  // A newer version of a document is no less delicate for being newer; a person can say otherwise.
+  // A newer version is no less delicate for being newer, nor open to more people; a person can say otherwise.
   const classes = [arrival.dataClass, ...known.map(({ ownClass }) => ownClass)].filter((one) => one !== null);
   const file = await addFile(tx, {
     workspaceId,
@@ -59,7 +60,7 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     fileId: file.id,
     name,
     bytes: size,
-    groupIds: arrival.groupIds,
+    groupIds: arrival.groupIds ?? known.at(-1)?.groupIds ?? null,
     attributes: arrival.attributes,
     dataClass: classes.length > 0 ? strictest(...classes) : null,
     replacesNamesake: true,

@@ -163,6 +163,7 @@ export function namedDocuments(tx: Tx, collectionId: string, name: string) {
       sha256: files.sha256,
       ingestionId: documents.ingestionId,
       ownClass: documents.dataClass,
+      groupIds: documents.groupIds,
       ingestion: ingestions.status,
     })
     .from(documents)
