@@ -79,6 +79,17 @@ describe('ingestion', () => {
     expect((await search('how long can I return goods', id))[0]?.text).toContain('45 days');
   });
 
+  it('reads a file with characters that cannot be stored', async () => {
+    const id = await makeCollection(server, 'Odd characters');
+    const record = { title: 'Of\u0000fers', owner: 'Te\u0000am \ud83d' };
+    const done = await ingest(server, id, {
+      'offers.json': JSON.stringify(record),
+      'terms.md': '---\nowner: "Te\\0am"\n---\n# Terms\n\nThey hold for 30 days.',
+    });
+    expect(done).toMatchObject({ ready: 2, failed: 0 });
+    expect((await search('how long do the terms hold', id))[0]?.text).toContain('30 days');
+  });
+
   it('skips unchanged files and replaces changed ones, passages and all', async () => {
     const id = await makeCollection(server, 'Versions');
     await ingest(server, id, {

@@ -130,6 +130,20 @@ describe('reading documents', () => {
     ]);
   });
 
+  it('without what no database stores: NUL and half of a character, wherever they stand', async () => {
+    const record = { title: 'A\u0000B', body: `C\u0000D \ud83d ${'and so on '.repeat(5)}` };
+    const markdown = '---\nowner: "E\\0F"\n---\n- one\n';
+    const told = JSON.stringify([
+      await parse('a.json', JSON.stringify(record)),
+      await parse('b.jsonl', '{"x":["G\\u0000H"]}'),
+      await parse('c.md', markdown),
+      await parse('d.html', '<table><tr><th>I</th></tr><tr><td>&#xD800;</td></tr></table>'),
+    ]);
+    for (const text of ['A\ufffdB', 'C\ufffdD \ufffd and', 'E\ufffdF', 'G\ufffdH'])
+      expect(told).toContain(text);
+    expect(told).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+  });
+
   it('zip: its files by their paths, without clutter', async () => {
     const zip = zipSync({
       'policies/returns.md': strToU8('# Returns'),

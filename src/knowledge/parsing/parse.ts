@@ -8,6 +8,7 @@ import { parseDocx, parseXlsx } from './parse-office.ts';
 import { parsePdf } from './parse-pdf.ts';
 import { parseText } from './parse-text.ts';
 import { unzip } from './safe-zip.ts';
+import { storable } from './storable.ts';
 
 /** What reading one file gave: a document, or the files inside an archive. */
 export interface ParseResult {
@@ -41,7 +42,7 @@ export async function parseFile(
   if (!format) throw new Unreadable('unsupported');
   if (bytes.byteLength === 0) throw new Unreadable('empty');
   if (format === 'zip') return { entries: await unpack(bytes, limits) };
-  const document = await READERS[format](bytes, limits);
+  const document = storable(await READERS[format](bytes, limits));
   if (document.blocks.length === 0) throw new Unreadable('empty');
   return { document, entries: 'attachments' in document ? (document.attachments as Entry[]) : undefined };
 }
