@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdf } from './hardening/support/files.ts';
 import { finished, ingest, makeCollection, makeGroup, type Progress, upload } from './harness/knowledge.ts';
 import { ADMIN_KEY, startServer, type TestServer } from './harness/server.ts';
 
@@ -88,6 +89,28 @@ describe('ingestion', () => {
     });
     expect(done).toMatchObject({ ready: 2, failed: 0 });
     expect((await search('how long do the terms hold', id))[0]?.text).toContain('30 days');
+  });
+
+  it('cites the page of a PDF on which a passage stands, also within a paragraph without end', async () => {
+    const id = await makeCollection(server, 'Book');
+    const words = ['drill', 'saw', 'plane'];
+    const page = (word: string) =>
+      Array.from(
+        { length: 40 },
+        (_, i) => `The ${word} of aisle ${i} is kept with the others${i % 5 === 0 ? '.' : ' and'}`,
+      );
+    await ingest(server, id, { 'book.pdf': pdf(words.map(page)) });
+    const [document] = await documents(id);
+    const { text, parts } = await server.json<{
+      text: string;
+      parts: { start: number; end: number; page: number }[];
+    }>('GET', `/api/documents/${document?.id}`);
+    const wrong = parts.filter(
+      ({ start, end, page: told }) =>
+        words.indexOf(/drill|saw|plane/.exec(text.slice(start, end))?.[0] ?? '') + 1 !== told,
+    );
+    expect(wrong).toEqual([]);
+    expect(new Set(parts.map((part) => part.page))).toEqual(new Set([1, 2, 3]));
   });
 
   it('skips unchanged files and replaces changed ones, passages and all', async () => {

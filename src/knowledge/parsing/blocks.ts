@@ -1,7 +1,7 @@
 /** What every format becomes: the structure that passages are cut along. */
 export type Block =
   | { kind: 'heading'; level: number; text: string; page?: number }
-  | { kind: 'text'; text: string; page?: number }
+  | { kind: 'text'; text: string; page?: number; turns?: PageTurn[] }
   | { kind: 'list'; items: string[]; page?: number }
   | { kind: 'code'; text: string; page?: number }
   | {
@@ -13,6 +13,12 @@ export type Block =
       notes: string[];
       page?: number;
     };
+
+/** Where, in a text that goes on over several pages, the next one begins. */
+export interface PageTurn {
+  at: number;
+  page: number;
+}
 
 export interface ParsedDocument {
   /** What it calls itself; empty when it has no title of its own and its first heading is none either. */

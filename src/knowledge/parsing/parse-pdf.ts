@@ -118,6 +118,11 @@ function assemble(pages: Line[][]): Block[] {
         (previous !== undefined || !/[.!?。！？:]$/.test(last.text))
       ) {
         last.text = join(last.text, line.text);
+        // Without it all that follows would be cited as on the page where the paragraph began.
+        if (previous === undefined) {
+          last.turns ??= [];
+          last.turns.push({ at: last.text.length - line.text.length, page: index + 1 });
+        }
       } else {
         out.push({ kind: 'text', text: line.text, page: index + 1 });
       }

@@ -31,6 +31,25 @@ describe('cutting a document into passages', () => {
     for (const { text } of passages) expect(text).toMatch(/\.$/);
   });
 
+  it('says of each passage the page on which it begins, also when a paragraph goes on over several', () => {
+    const parts = ['drill', 'saw', 'plane'].map((word) => long(word, 30));
+    const second = `${parts[0]} `.length;
+    const third = `${parts[0]} ${parts[1]} `.length;
+    const text = parts.join(' ');
+    const turns = [
+      { at: second, page: 8 },
+      { at: third, page: 9 },
+    ];
+    const blocks: Block[] = [
+      { kind: 'text', text: 'Before it.', page: 7 },
+      { kind: 'text', text, page: 7, turns },
+    ];
+    const passages = cut(render(blocks), 'en');
+    const pages = passages.map((passage) => [passage.page, /drill|saw|plane|Before/.exec(passage.text)?.[0]]);
+    const right = ['7 Before', '7 drill', '8 saw', '9 plane'];
+    expect(new Set(pages.map((one) => one.join(' ')))).toEqual(new Set(right));
+  });
+
   it('gives each row its column names, and the footnote only to passages whose rows carry its mark', () => {
     const rows = Array.from({ length: 80 }, (_, i) => [`Saw model ${i}`, i === 0 ? '2 years*' : '3 years']);
     const document = render([

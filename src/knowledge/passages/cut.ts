@@ -64,7 +64,12 @@ function passage(
   notes: string[],
 ): Passage {
   const text = [document.text.slice(start, end), ...notes].join('\n');
-  return { ordinal, headings: piece.headings, text, start, end, page: piece.page };
+  return { ordinal, headings: piece.headings, text, start, end, page: pageAt(piece, start) };
+}
+
+/** The page on which a passage begins: a paragraph may go on over several. */
+function pageAt({ page, turns = [] }: Piece, offset: number): number | undefined {
+  return turns.findLast(({ at }) => at <= offset)?.page ?? page;
 }
 
 /** Footnotes whose mark stands in one of the rows; unmarked notes belong to every row. */

@@ -1,4 +1,4 @@
-import type { Block } from '../parsing/blocks.ts';
+import type { Block, PageTurn } from '../parsing/blocks.ts';
 
 /** A piece of the document's text that is never cut: a paragraph, list item, table row or code block. */
 export interface Piece {
@@ -8,6 +8,8 @@ export interface Piece {
   end: number;
   headings: string[];
   page?: number;
+  /** Where further pages begin, as offsets in the document's text. */
+  turns?: PageTurn[];
   /** Footnotes of the table this row belongs to. */
   notes?: string[];
 }
@@ -27,7 +29,10 @@ export function render(blocks: readonly Block[]): RenderedDocument {
     if (text) text += gap;
     const start = text.length;
     text += content;
-    pieces.push({ kind, start, end: text.length, headings: outline.map((entry) => entry.text), page, notes });
+    const headings = outline.map((entry) => entry.text);
+    const piece: Piece = { kind, start, end: text.length, headings, page, notes };
+    pieces.push(piece);
+    return piece;
   };
   for (const block of blocks) {
     const { page } = block;
@@ -47,7 +52,9 @@ export function render(blocks: readonly Block[]): RenderedDocument {
       // In the text where the reader expects them; in passages they stand with the rows they explain.
       for (const note of block.notes) add('note', note, page, undefined, '\n');
     } else {
-      add('text', block.text, page);
+      const piece = add('text', block.text, page);
+      if (block.kind === 'text')
+        piece.turns = block.turns?.map((turn) => ({ at: piece.start + turn.at, page: turn.page }));
     }
   }
   return { text, pieces };
