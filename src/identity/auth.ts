@@ -33,24 +33,40 @@ export function createAuth(kernel: Kernel) {
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Finds or makes the person with this address; a password is set only when the person is new. Returns the user id. */
+/**
+ * Finds or makes the person with this address. A password is set only for who has none: a new person, or one whose making
+ * was cut short. Says whether there was one.
+ */
 export async function ensurePerson(
   auth: Auth,
-  person: { email: string; name: string; password: string },
-): Promise<string> {
-  const { internalAdapter, password } = await auth.$context;
-  const known = await internalAdapter.findUserByEmail(person.email);
-  if (known) return known.user.id;
-  const user = await internalAdapter.createUser(
-    { email: person.email, name: person.name, emailVerified: true },
-    { method: 'email-password' },
-  );
-  const hash = await password.hash(person.password);
+  { email, name, password }: { email: string; name: string; password: string },
+): Promise<{ id: string; hadPassword: boolean }> {
+  const { internalAdapter, password: hasher } = await auth.$context;
+  const known = (await internalAdapter.findUserByEmail(email))?.user;
+  if (known && (await internalAdapter.findCredentialAccount(known.id)))
+    return { id: known.id, hadPassword: true };
+  const hash = await hasher.hash(password);
+  const { id } =
+    known ??
+    (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email-password' }));
   await internalAdapter.linkAccount({
-    userId: user.id,
-    accountId: user.id,
+    userId: id,
+    accountId: id,
     providerId: 'credential',
     password: hash,
   });
-  return user.id;
+  return { id, hadPassword: false };
+}
+
+/** Gives a person another password and ends their sessions, all but the one with this token. */
+export async function renewPassword(
+  auth: Auth,
+  userId: string,
+  next: string,
+  keep?: string | undefined,
+): Promise<void> {
+  const { internalAdapter, password } = await auth.$context;
+  await internalAdapter.updatePassword(userId, await password.hash(next));
+  const others = (await internalAdapter.listSessions(userId)).map(({ token }) => token);
+  await internalAdapter.deleteSessions(others.filter((token) => token !== keep));
 }

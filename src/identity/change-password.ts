@@ -1,4 +1,5 @@
 import { type Actor, errors } from '../kernel/index.ts';
+import { renewPassword } from './auth.ts';
 import type { Identity } from './bag.ts';
 import { identityErrors } from './errors.ts';
 
@@ -16,7 +17,5 @@ export async function changePassword(
     account?.password && (await password.verify({ hash: account.password, password: input.current }));
   if (!right) throw identityErrors.wrong_password();
   const session = await bag.auth.api.getSession({ headers: call.headers });
-  await internalAdapter.updatePassword(actor.userId, await password.hash(input.next));
-  const others = (await internalAdapter.listSessions(actor.userId)).map((s) => s.token);
-  await internalAdapter.deleteSessions(others.filter((token) => token !== session?.session.token));
+  await renewPassword(bag.auth, actor.userId, input.next, session?.session.token);
 }

@@ -49,7 +49,7 @@ export async function createFirstWorkspace(
   for (const [i, { email, password }] of credentials.entries()) {
     userIds.set(
       email,
-      await ensurePerson(bag.auth, { email, password, name: plan.people[i]?.name ?? email }),
+      (await ensurePerson(bag.auth, { email, password, name: plan.people[i]?.name ?? email })).id,
     );
   }
   await bag.db.system(async (tx) => {

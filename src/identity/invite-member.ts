@@ -1,13 +1,14 @@
 import type { InputOf, OutputOf } from '../kernel/contract.ts';
-import { type Actor, hashToken, newToken } from '../kernel/index.ts';
-import { ensurePerson } from './auth.ts';
+import { type Actor, hashToken, newToken, type Tx } from '../kernel/index.ts';
+import { ensurePerson, renewPassword } from './auth.ts';
 import type { Identity } from './bag.ts';
 import { checkGroups } from './check-groups.ts';
 import type * as contract from './contract.ts';
 import { identityErrors } from './errors.ts';
 import { mayHandOut } from './rank.ts';
-import { addInvitation, takeInvitation } from './store/invitations.ts';
-import { addMember, membershipsOf, setMemberGroups } from './store/members.ts';
+import { existingGroups } from './store/groups.ts';
+import { addInvitation, findInvitation, takeInvitation } from './store/invitations.ts';
+import { addMember, placesOf, setMemberGroups } from './store/members.ts';
 
 const VALID_MS = 7 * 86_400_000;
 
@@ -34,34 +35,55 @@ export async function inviteMember(
   return { id, email, role, groupIds, expiresAt: expiresAt.toISOString(), token };
 }
 
-/** Makes the person (or finds them by address) and the membership. The token works once. */
+/**
+ * Makes the person (or finds them by address) and the membership. The token works once: it is taken together with the
+ * membership, so that whatever goes wrong on the way leaves it as it was. It is also the way back for who has forgotten
+ * their password, as far as nobody else's workspace and no higher role depends on it.
+ */
 export async function acceptInvitation(
   bag: Identity,
   _actor: Actor,
   input: { token: string; name: string; password: string },
 ): Promise<{ email: string }> {
-  const invitation = await bag.db.system((tx) => takeInvitation(tx, hashToken(input.token)));
-  if (!invitation) throw identityErrors.invitation_invalid();
-  const { workspaceId, email, role, groupIds } = invitation;
-  const userId = await ensurePerson(bag.auth, { email, name: input.name, password: input.password });
-  await bag.db.system(async (tx) => {
-    const known = (await membershipsOf(tx, userId)).some(
-      (membership) => membership.workspaceId === workspaceId,
-    );
-    if (known) return;
-    const memberId = await addMember(tx, workspaceId, userId, role);
-    await setMemberGroups(tx, workspaceId, memberId, groupIds);
-    const joined = {
-      workspaceId,
-      id: memberId,
-      kind: 'person',
-      name: email,
-      role,
-      groups: groupIds,
-      scopes: [],
-    } as const;
-    const details = { role, groupIds };
-    await bag.record(tx, joined, { action: 'invitation.accept', target: memberId, outcome: 'done', details });
+  const tokenHash = hashToken(input.token);
+  const found = await bag.db.system((tx) => findInvitation(tx, tokenHash));
+  if (!found) throw identityErrors.invitation_invalid();
+  const { email } = found;
+  const person = await ensurePerson(bag.auth, { email, name: input.name, password: input.password });
+  const renews = await bag.db.system(async (tx) => {
+    const invitation = await takeInvitation(tx, tokenHash);
+    if (!invitation) throw identityErrors.invitation_invalid();
+    const { workspaceId, role } = invitation;
+    const places = await placesOf(tx, person.id);
+    const there = places.find((place) => place.workspaceId === workspaceId);
+    // An invitation does not lift what an admin has decided since.
+    if (there?.status === 'suspended') throw identityErrors.no_workspace();
+    const member = there ? invited(invitation, there.id) : await join(bag, tx, person.id, invitation);
+    const elsewhere = places.some((place) => place.workspaceId !== workspaceId);
+    if (!person.hadPassword || elsewhere || (there && !mayHandOut(role, there.role))) return false;
+    await bag.record(tx, member, { action: 'account.password', target: member.id, outcome: 'done' });
+    return true;
   });
+  if (renews) await renewPassword(bag.auth, person.id, input.password);
   return { email };
+}
+
+type Taken = NonNullable<Awaited<ReturnType<typeof takeInvitation>>>;
+
+async function join(bag: Identity, tx: Tx, userId: string, invitation: Taken): Promise<Actor> {
+  const { workspaceId, role } = invitation;
+  // A group may have been deleted since the invitation was written.
+  const existing = await existingGroups(tx, invitation.groupIds);
+  const groupIds = invitation.groupIds.filter((id) => existing.has(id));
+  const memberId = await addMember(tx, workspaceId, userId, role);
+  await setMemberGroups(tx, workspaceId, memberId, groupIds);
+  const joined = invited({ ...invitation, groupIds }, memberId);
+  const details = { role, groupIds };
+  await bag.record(tx, joined, { action: 'invitation.accept', target: memberId, outcome: 'done', details });
+  return joined;
+}
+
+/** Whoever accepts, as the audit log names them: they are not signed in yet. */
+function invited({ workspaceId, email, role, groupIds }: Taken, id: string): Actor {
+  return { workspaceId, id, kind: 'person', name: email, role, groups: groupIds, scopes: [] };
 }

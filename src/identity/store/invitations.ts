@@ -34,6 +34,15 @@ export async function deleteInvitation(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether there is such an invitation that can still be taken; needs system scope. */
+export async function findInvitation(tx: Tx, tokenHash: string): Promise<{ email: string } | undefined> {
+  const rows = await tx
+    .select({ email: invitations.email })
+    .from(invitations)
+    .where(and(eq(invitations.tokenHash, tokenHash), usable));
+  return rows[0];
+}
+
 /** Takes an invitation: marks it accepted and returns it, at most once; needs system scope. */
 export async function takeInvitation(tx: Tx, tokenHash: string) {
   const rows = await tx

@@ -53,6 +53,14 @@ export function membershipsOf(tx: Tx, userId: string) {
     .orderBy(asc(members.createdAt));
 }
 
+/** Every membership of a person, also those that are suspended; needs system scope. */
+export function placesOf(tx: Tx, userId: string) {
+  return tx
+    .select({ id: members.id, workspaceId: members.workspaceId, role: members.role, status: members.status })
+    .from(members)
+    .where(eq(members.userId, userId));
+}
+
 export async function addMember(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<string> {
   const id = newId('mem');
   await tx.insert(members).values({ id, workspaceId, userId, role });
