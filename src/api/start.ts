@@ -32,9 +32,9 @@ export async function start(config: Config, say: (line: string) => void): Promis
   const platform = await openPlatform(config, 'server');
   const { kernel, identity, gateway } = platform;
   const plan = config.SEVENFOLD_DEMO ? demoPlan() : undefined;
-  const credentials = await createFirstWorkspace(identity, plan?.workspace ?? EMPTY_WORKSPACE);
-  // Before anything else can fail: the passwords are nowhere else in the clear.
-  if (credentials) keep(credentials, config);
+  const credentials = await createFirstWorkspace(identity, plan?.workspace ?? EMPTY_WORKSPACE, (made) =>
+    keep(made, config),
+  );
   if (config.SEVENFOLD_ADMIN_KEY) await ensureAdminKey(identity, config.SEVENFOLD_ADMIN_KEY);
   await ensureLocalKey(identity);
   await ensureEnvironmentProvider(gateway);

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Role, Scope } from '../../kernel/contract.ts';
 import { newId, type Tx } from '../../kernel/index.ts';
 import { apiKeys, members } from '../schema.ts';
@@ -87,6 +87,15 @@ export async function keyByHash(tx: Tx, hash: string) {
       ),
     );
   return rows[0];
+}
+
+/** Whether this key was revoked; needs system scope. */
+export async function wasRevoked(tx: Tx, hash: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.hash, hash), isNotNull(apiKeys.revokedAt)));
+  return rows.length > 0;
 }
 
 export async function touchKey(tx: Tx, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { count, eq, or } from 'drizzle-orm';
+import { asc, count, eq, or } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import { groups, workspaces } from '../schema.ts';
 
@@ -26,9 +26,12 @@ export async function countWorkspaces(tx: Tx): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Ids of all workspaces; needs system scope. */
+/** Ids of all workspaces, the first that was made first; needs system scope. */
 export async function workspaceIds(tx: Tx): Promise<string[]> {
-  const rows = await tx.select({ id: workspaces.workspaceId }).from(workspaces);
+  const rows = await tx
+    .select({ id: workspaces.workspaceId })
+    .from(workspaces)
+    .orderBy(asc(workspaces.createdAt), asc(workspaces.workspaceId));
   return rows.map((row) => row.id);
 }
 
