@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pdf } from './hardening/support/files.ts';
+import { office, pdf } from './hardening/support/files.ts';
 import { finished, ingest, makeCollection, makeGroup, type Progress, upload } from './harness/knowledge.ts';
 import { ADMIN_KEY, startServer, type TestServer } from './harness/server.ts';
 
@@ -64,6 +64,27 @@ async function openUpload(collectionId: string): Promise<Progress | undefined> {
   return (await server.json<{ data: Progress[] }>('GET', path)).data[0];
 }
 
+/** One row of numbers that Excel shows as 09:30, 2 March 2026, that day at 14:45, and 37 and a half hours. */
+function workbookOfTimes() {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const names = ['Opens', 'From', 'Counted', 'Worked'].map(
+    (name) => `<c t="inlineStr"><is><t>${name}</t></is></c>`,
+  );
+  const values = [9.5 / 24, 46_083, 46_083 + 14.75 / 24, 37.5 / 24].map(
+    (n, i) => `<c s="${i}"><v>${n}</v></c>`,
+  );
+  const formats = [20, 14, 22, 46].map((format) => `<xf numFmtId="${format}" applyNumberFormat="1"/>`);
+  const row = (cells: string[], n: number) =>
+    `<row r="${n}">${cells.map((cell, i) => cell.replace('<c', `<c r="${'ABCD'[i]}${n}"`)).join('')}</row>`;
+  return office({
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Hours" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': `<styleSheet xmlns="${main}"><cellXfs count="4">${formats.join('')}</cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${row(names, 1)}${row(values, 2)}</sheetData></worksheet>`,
+  });
+}
+
 describe('ingestion', () => {
   it('reads what it can, says of each other file why not, and finds what it read', async () => {
     const id = await makeCollection(server, 'Mixed');
@@ -111,6 +132,15 @@ describe('ingestion', () => {
     );
     expect(wrong).toEqual([]);
     expect(new Set(parts.map((part) => part.page))).toEqual(new Set([1, 2, 3]));
+  });
+
+  it('reads from a workbook what its cells say: a day, a time, both, and hours that were added up', async () => {
+    const id = await makeCollection(server, 'Hours');
+    await ingest(server, id, { 'hours.xlsx': workbookOfTimes() });
+    const [document] = await documents(id);
+    const { text } = await server.json<{ text: string }>('GET', `/api/documents/${document?.id}`);
+    expect(text).toContain('Opens: 09:30 | From: 2026-03-02 | Counted: 2026-03-02 14:45 | Worked: 37:30');
+    expect(text).not.toContain('1899');
   });
 
   it('skips unchanged files and replaces changed ones, passages and all', async () => {

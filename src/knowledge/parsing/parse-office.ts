@@ -57,6 +57,25 @@ async function assertOffice(bytes: Uint8Array, limits: ParseLimits): Promise<voi
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return dateText(cell);
   return String(cell).trim();
+}
+
+const SECOND_MS = 1_000;
+const DAY_MS = 86_400_000;
+/** Excel's day 0: a time of day without a date, or a number of hours, is counted from it. */
+const NO_DAY = Date.UTC(1899, 11, 30);
+
+/** A day, a time, or both: what the cell says. Only the day of an opening time would be the 30th of December 1899. */
+function dateText(cell: Date): string {
+  // Times are fractions of a day: half past nine may come as a millisecond before it.
+  const at = Math.round(cell.getTime() / SECOND_MS) * SECOND_MS;
+  const whole = new Date(at).toISOString();
+  const seconds = whole.slice(16, 19) === ':00' ? '' : whole.slice(16, 19);
+  const days = Math.floor((at - NO_DAY) / DAY_MS);
+  // No sheet means days so early, of which Excel counts one that never was: these are hours, added up.
+  if (days >= 0 && days < 60)
+    return `${String(days * 24 + Number(whole.slice(11, 13))).padStart(2, '0')}${whole.slice(13, 16)}${seconds}`;
+  const day = whole.slice(0, 10);
+  return at % DAY_MS === 0 ? day : `${day} ${whole.slice(11, 16)}${seconds}`;
 }
