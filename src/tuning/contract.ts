@@ -283,6 +283,7 @@ export const TrainingExample = z.object({
   id: z.string(),
   /** Null when the reader may not see what it came from. */
   text: z.string().nullable(),
+  /** Empty, too, when the reader may not see it. */
   labels: z.array(z.string()),
   source: z.enum(SOURCES),
   /** Of the data set's example, the run, the proposal, or `<file>#<line>`. */

@@ -57,9 +57,12 @@ export function presentExample(
   row: TrainingExampleRow,
 ): OutputOf<typeof contract.listTrainingExamples>['data'][number] {
   const { id, text, labels, source, sourceId, group, split, leftOut, twin } = row;
+  const may = mayReadExample(actor, row);
   return {
-    ...{ id, labels: labels ?? [], source, sourceId, group, split, leftOut, twin },
-    text: mayReadExample(actor, row) ? text : null,
+    ...{ id, source, sourceId, group, split, leftOut, twin },
+    text: may ? text : null,
+    // Of free answers and of pairs they are the answer and the document themselves.
+    labels: may ? (labels ?? []) : [],
     at: row.at?.toISOString() ?? null,
   };
 }

@@ -58,8 +58,9 @@ export async function listTrainingExamples(
   return bag.db.in(actor.workspaceId, async (tx) => {
     const { id } = await loadVersion(tx, input);
     const rows = await examples.listExamples(tx, id, { ...input, limit: limit + 1 });
-    // A search must not tell what a withheld text says by finding it.
-    const found = input.search ? rows.filter((row) => mayReadExample(actor, row)) : rows;
+    // A search must not tell what is withheld by finding it.
+    const asked = input.search !== undefined || input.label !== undefined;
+    const found = asked ? rows.filter((row) => mayReadExample(actor, row)) : rows;
     return {
       data: found.slice(0, limit).map((row) => presentExample(actor, row)),
       hasMore: rows.length > limit,

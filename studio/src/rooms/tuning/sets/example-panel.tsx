@@ -15,7 +15,7 @@ export function ExamplePanel({ example, onClose }: { example: TrainingExample; o
   const { text, labels, source, sourceId, group, at, split, leftOut, twin } = example;
   return (
     <Detail
-      title={labels.join(', ') || t('tuning.no_label')}
+      title={labels.join(', ') || t(text === null ? 'tuning.withheld' : 'tuning.no_label')}
       kind={leftOut ? t(`tuning.reason_${leftOut}`) : split && t(`tuning.split_${split}`)}
       onClose={onClose}
     >
