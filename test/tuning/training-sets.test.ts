@@ -99,6 +99,29 @@ describe('a training set', () => {
     expect(all).toMatchObject({ status: 'failed', problem: { code: 'tuning.nothing_left' } });
   });
 
+  it('is refused for a leak, too, when it is judged again after a crash', async () => {
+    const version = await asSuperuser(databaseOf(server), async (database) => {
+      // As if the process died once when the version was to end.
+      await database.query(`
+        create sequence deaths;
+        create function die_once() returns trigger language plpgsql security definer as $$
+          begin
+            if nextval('public.deaths') = 1 then raise exception 'the process died here'; end if;
+            return new;
+          end $$;
+        create trigger die_once before update on training_versions for each row
+          when (old.status = 'building' and new.status in ('ready', 'failed')) execute function die_once()`);
+      const recipe = { sources: [{ type: 'dataset', dataset: 'leaky' }], nearDuplicates: 'group' };
+      const ended = await built(server, 'leaky-twice', { ...recipe, leakage: 'refuse' });
+      await database.query('drop trigger die_once on training_versions; drop function die_once');
+      const { rows } = await database.query('select last_value::int as deaths from deaths');
+      expect(rows).toEqual([{ deaths: 2 }]);
+      return ended;
+    });
+    expect(version).toMatchObject({ status: 'failed', problem: { code: 'tuning.leaks' } });
+    expect(version.report?.leakage.checked).toEqual([{ dataset: 'held', examples: 3, exact: 1, near: 2 }]);
+  });
+
   it('leaves out what two models were compared on, and the items of evals in OpenAI’s format', async () => {
     const compared = { question: 'Is the garden hose twenty metres long?', answer: 'garden' };
     await makeDataset(server, 'compared', [

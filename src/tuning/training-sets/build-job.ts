@@ -115,11 +115,9 @@ async function judge(bag: Tuning, version: Version, signal: AbortSignal): Promis
     recipe,
     (row) => vectors.get(row.textHash)?.vector,
   );
-  await bag.db.in(workspaceId, async (tx) => {
-    await examples.setJudged(tx, compared.judged);
-    await store.setBuilding(tx, id, { phase: 'judge', done: 0, total: 0 });
-  });
-  const judged = await bag.db.in(workspaceId, (tx) => examples.everyExample(tx, id));
+  await bag.db.in(workspaceId, (tx) => store.setBuilding(tx, id, { phase: 'judge', done: 0, total: 0 }));
+  const found = new Map(compared.judged.map((one) => [one.id, one]));
+  const judged = rows.map((row) => ({ ...row, ...found.get(row.id) }));
   const { checked, nearDuplicates } = compared;
   const kept = judged.filter((row) => row.leftOut === null);
   const noise = ONE_LABEL.has(recipe.task)
@@ -131,15 +129,20 @@ async function judge(bag: Tuning, version: Version, signal: AbortSignal): Promis
     tokensOf: (row) => vectors.get(row.textHash)?.tokens ?? 0,
   });
   const problem = whyNot(recipe.leakage === 'refuse' ? compared : undefined, report);
-  return bag.db.in(workspaceId, (tx) =>
-    store.endBuilding(
+  return bag.db.in(workspaceId, async (tx) => {
+    const now = await store.lockVersion(tx, id);
+    if (now?.status !== 'building') return false;
+    // Together with the end: who judges again after a crash must find the rows as they were gathered, or what was left out
+    // as a leak before would be none now, and a set that has to be refused for it would be built.
+    await examples.setJudged(tx, compared.judged);
+    return store.endBuilding(
       tx,
       id,
       problem
         ? { status: 'failed', problem: problemOf(problem), report }
         : { status: 'ready', hash: trainingHash(kept), report },
-    ),
-  );
+    );
+  });
 }
 
 /** Undefined when it was cancelled meanwhile. */
