@@ -36,6 +36,22 @@ const examplesOf = async (slug: string, query = '') =>
     )
   ).data;
 
+/** Does something while a version is gathered that reads data sets: it waits for them, with what it read before in hand. */
+async function whileGathering<T>(slug: string, recipe: object, act: () => Promise<T>): Promise<T> {
+  return asSuperuser(databaseOf(server), async (database) => {
+    await database.query('begin');
+    await database.query('lock table examples in access exclusive mode');
+    const begun = await server.call('POST', '/api/training-sets', { body: { slug, name: slug, recipe } });
+    expect(begun.status).toBe(201);
+    const waiting = () =>
+      database.query("select 1 from pg_locks where relation = 'examples'::regclass and not granted");
+    await expect.poll(async () => (await waiting()).rowCount).toBeGreaterThan(0);
+    const done = await act();
+    await database.query('commit');
+    return done;
+  });
+}
+
 describe('a training set', () => {
   it('is made of a data set, split, hashed, and the same again', async () => {
     await makeDataset(server, 'mail', EXAMPLES);
@@ -293,6 +309,21 @@ describe('a training set', () => {
     });
     const out = await server.json<Version>('GET', '/api/training-sets/chat-out/versions/1');
     expect(back.hash).toBe(out.hash);
+  });
+
+  it('holds nothing when it is erased while it is gathered', async () => {
+    const text = 'The kingfisher wants its money back';
+    await makeDataset(server, 'gathered', [...EXAMPLES, { question: text, answer: 'refund' }]);
+    const recipe = { sources: [{ type: 'dataset', dataset: 'gathered' }], nearDuplicates: 'group' };
+    const erased = await whileGathering('erased-early', recipe, () =>
+      server.call('DELETE', '/api/training-sets/erased-early'),
+    );
+    expect(erased.status).toBe(204);
+    // One is built after the other.
+    await built(server, 'after-erased', { sources: [{ type: 'dataset', dataset: 'mail' }] });
+    const found = await holding(server, 'kingfisher');
+    expect(found).toContain('public.examples');
+    expect(found).not.toContain('public.training_examples');
   });
 
   it('says which line of a file it cannot read', async () => {

@@ -72,12 +72,14 @@ async function gatherRows(bag: Tuning, version: Version): Promise<boolean> {
   return bag.db.in(workspaceId, async (tx) => {
     const policy = (await store.policyOf(tx)) ?? DEFAULT_POLICY;
     const { rows, skipped } = await gather({ bag, tx, actor, policy, recipe }, { workspaceId, versionId });
-    await examples.putExamples(tx, versionId, rows);
     const gone = version.skipped.filter(({ reason }) => reason === 'source_gone');
-    return store.setBuilding(tx, versionId, {
+    // Before the rows are written: an erasure waits for them from here on, and what was erased meanwhile gets none.
+    const open = await store.setBuilding(tx, versionId, {
       ...{ phase: 'teach', done: 0, total: 0 },
       skipped: [...gone, ...skipped],
     });
+    if (open) await examples.putExamples(tx, versionId, rows);
+    return open;
   });
 }
 
