@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asSuperuser } from '../hardening/support/dump.ts';
 import { EXACT, questionsEval } from '../harness/openai-evals.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
-import { built, databaseOf, fineTuneFile, holding, makeDataset, type Version } from '../harness/tuning.ts';
+import {
+  built,
+  builtVersion,
+  databaseOf,
+  fineTuneFile,
+  holding,
+  makeDataset,
+  type Version,
+} from '../harness/tuning.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -324,6 +332,26 @@ describe('a training set', () => {
     const found = await holding(server, 'kingfisher');
     expect(found).toContain('public.examples');
     expect(found).not.toContain('public.training_examples');
+  });
+
+  it('is marked for a source that is deleted while it is gathered', async () => {
+    const file = await fineTuneFile(server, [
+      { text: 'The heron asks for a copy of the bill', label: 'invoice' },
+      { text: 'The heron would like to know when the van comes', label: 'delivery' },
+    ]);
+    const recipe = {
+      sources: [
+        { type: 'file', file },
+        { type: 'dataset', dataset: 'mail' },
+      ],
+      nearDuplicates: 'group',
+    };
+    const deleted = await whileGathering('marked-early', recipe, () =>
+      server.call('DELETE', `/v1/files/${file}`),
+    );
+    expect(deleted.status).toBe(200);
+    const version = await builtVersion(server, 'marked-early', 1);
+    expect(version).toMatchObject({ status: 'ready', report: { kept: 32 }, tainted: { sources: 2 } });
   });
 
   it('says which line of a file it cannot read', async () => {

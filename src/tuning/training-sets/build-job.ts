@@ -4,6 +4,7 @@ import { DEFAULT_POLICY, type Task, type TrainingReport } from '../contract.ts';
 import { byHash, EMBEDDER, embedSome } from '../embed-texts.ts';
 import { SearchFailed } from '../error-detection/thread/search-in-thread.ts';
 import { tuningErrors } from '../errors.ts';
+import { markGone } from '../lineage/mark-gone.ts';
 import { problemOf } from '../problem.ts';
 import * as examples from '../store/training-examples.ts';
 import * as store from '../store/training-sets.ts';
@@ -137,6 +138,7 @@ async function judge(bag: Tuning, version: Version, signal: AbortSignal): Promis
     // Together with the end: who judges again after a crash must find the rows as they were gathered, or what was left out
     // as a leak before would be none now, and a set that has to be refused for it would be built.
     await examples.setJudged(tx, compared.judged);
+    await markGone(tx, now);
     return store.endBuilding(
       tx,
       id,
