@@ -1,4 +1,5 @@
-import type { Tuning } from './bag.ts';
+import type { BuildInput, Tuning } from './bag.ts';
+import { lockVersion } from './store/training-sets.ts';
 import { keepVectors, knownHashes } from './store/vectors.ts';
 import { hashOf } from './training-sets/candidate.ts';
 
@@ -9,12 +10,13 @@ export const EMBEDDER = 'local/minilm@int8';
 const AT_ONCE = 256;
 
 /**
- * Embeds the next texts that have no vector yet.
+ * Embeds the next texts of a version that have no vector yet. Of one that is erased meanwhile none is kept: nothing would
+ * delete it any more.
  * @returns how many of all have one now
  */
 export async function embedSome(
   bag: Tuning,
-  workspaceId: string,
+  { workspaceId, versionId }: BuildInput,
   texts: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): Promise<{ done: number; total: number }> {
@@ -27,7 +29,10 @@ export async function embedSome(
       const embedding = embeddings[i];
       return embedding ? [{ hash, vector: embedding.vector, tokens: embedding.tokens }] : [];
     });
-    await bag.db.in(workspaceId, (tx) => keepVectors(tx, workspaceId, EMBEDDER, rows));
+    await bag.db.in(workspaceId, async (tx) => {
+      const version = await lockVersion(tx, versionId);
+      if (version && !version.erasedAt) await keepVectors(tx, workspaceId, EMBEDDER, rows);
+    });
   }
   return { done: known.size + next.length, total: texts.size };
 }

@@ -354,6 +354,33 @@ describe('a training set', () => {
     expect(version).toMatchObject({ status: 'ready', report: { kept: 32 }, tainted: { sources: 2 } });
   });
 
+  it('leaves no vector behind when it is erased while it is embedded', async () => {
+    const text = 'The osprey wants its money back';
+    await makeDataset(server, 'embedded', [...EXAMPLES, { question: text, answer: 'refund' }]);
+    const { minilm } = server.platform.tuning;
+    const embed = minilm.embed.bind(minilm);
+    let erased: Promise<Response> | undefined;
+    const spy = vi.spyOn(minilm, 'embed').mockImplementation(async (texts, ...rest) => {
+      if (texts.includes(text)) {
+        erased ??= server.call('DELETE', '/api/training-sets/embedded-set');
+        await erased;
+      }
+      return embed(texts, ...rest);
+    });
+    const recipe = { sources: [{ type: 'dataset', dataset: 'embedded' }], nearDuplicates: 'group' };
+    const body = { slug: 'embedded-set', name: 'x', recipe };
+    await server.call('POST', '/api/training-sets', { body });
+    await expect.poll(async () => (await erased)?.status, { timeout: 60_000 }).toBe(204);
+    // One is built after the other.
+    await built(server, 'after-embedded', { sources: [{ type: 'dataset', dataset: 'mail' }] });
+    spy.mockRestore();
+    const hash = createHash('sha256').update(text).digest('hex');
+    const { rowCount } = await asSuperuser(databaseOf(server), (database) =>
+      database.query('select 1 from text_vectors where hash = $1', [hash]),
+    );
+    expect(rowCount).toBe(0);
+  });
+
   it('says which line of a file it cannot read', async () => {
     const file = await fineTuneFile(server, ['{"text": "a", "label": "b"}', '{"text": 7}'].join('\n'));
     const version = await built(server, 'broken', { sources: [{ type: 'file', file }] });

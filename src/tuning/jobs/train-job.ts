@@ -159,7 +159,7 @@ async function embed(bag: Tuning, job: TuningJobRow, signal: AbortSignal): Promi
   const rows = await bag.db.in(workspaceId, (tx) => listExamples(tx, versionId, {}));
   const progress = await embedSome(
     bag,
-    workspaceId,
+    { workspaceId, versionId },
     byHash(
       rows.flatMap((row) => (job.method === 'projection' ? [row.text, row.labels?.[0] ?? ''] : [row.text])),
     ),

@@ -97,7 +97,7 @@ async function embedRows(bag: Tuning, version: Version, signal: AbortSignal): Pr
     const asked = (await measuredQuestions(tx)).flatMap((one) => (one.embedded ? one.text : []));
     return byHash([...rows.filter((row) => row.leftOut === null).map((row) => row.text), ...asked]);
   });
-  const progress = await embedSome(bag, workspaceId, texts, signal);
+  const progress = await embedSome(bag, { workspaceId, versionId: id }, texts, signal);
   const open = await bag.db.in(workspaceId, (tx) =>
     store.setBuilding(tx, id, { phase: 'compare', ...progress }),
   );
