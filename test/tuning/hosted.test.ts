@@ -319,6 +319,19 @@ it('has the provider delete the files of a training set that is deleted', async 
   await expect.poll(deletions, { timeout: 30_000 }).toEqual(['/v1/files/file-t', '/v1/files/file-v']);
 });
 
+it('has a model deleted that is erased while the files of its training set are being deleted', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::later');
+  trouble = [
+    ['DELETE /v1/files/file-t', 503],
+    ['DELETE /v1/files/file-t', 503],
+  ];
+  await server.call('DELETE', `/api/training-sets/${model.trainingSet.slug}`);
+  await expect.poll(() => deletions().length, { interval: 50, timeout: 30_000 }).toBeGreaterThan(0);
+  await erase(model.id);
+  await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('deleted');
+  expect(deletions()).toContain('/v1/models/ft:scripted-1:oakhaven::later');
+});
+
 it('asks a provider after a crash, and tells of one that is gone', async () => {
   const model = await trained('ft:scripted-1:oakhaven::lost');
   const { data } = await server.json<{ data: { id: string }[] }>('GET', '/api/providers');

@@ -54,8 +54,10 @@ async function erase(tx: Tx, actor: Actor, row: store.TunedModelRow): Promise<st
     if (erased) await addCardFor(tx, erased, 'erased');
   }
   const hosted = (await findJob(tx, row.jobId))?.hosted;
-  if (!hosted || hosted.removal?.status === 'open') return [];
+  if (!hosted) return [];
   const theirs = row.name.slice(hosted.provider.length + 1);
+  // One that is under way for the files alone does not know of the model.
+  if (hosted.removal?.status === 'open' && hosted.removal.model === theirs) return [];
   return (await askRemoval(tx, actor, row.jobId, theirs)) ? [row.jobId] : [];
 }
 
