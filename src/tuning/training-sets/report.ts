@@ -44,8 +44,9 @@ export function reportOf(
     classes: classes.slice(0, MOST_CLASSES),
     balance: {
       classes: classes.length,
-      smallest: sizes.length > 0 ? Math.min(...sizes) : 0,
-      largest: sizes.length > 0 ? Math.max(...sizes) : 0,
+      // They are sorted.
+      smallest: sizes.at(-1) ?? 0,
+      largest: sizes[0] ?? 0,
       tooSmall: classes.filter((one) => one.train < FEW).map((one) => one.label),
     },
     nearDuplicates: {
@@ -97,8 +98,9 @@ function countSplits(rows: readonly TrainingExampleRow[]): Partial<TrainingRepor
   return Object.fromEntries(SPLITS.map((split) => [split, rows.filter((row) => row.split === split).length]));
 }
 
+/** Not by `Math.max(...)`: as many arguments as a large training set has rows are more than the stack holds. */
 function highest(classes: readonly (typeof DATA_CLASSES)[number][]) {
-  const at = Math.max(0, ...classes.map((one) => DATA_CLASSES.indexOf(one)));
+  const at = classes.reduce((most, one) => Math.max(most, DATA_CLASSES.indexOf(one)), 0);
   return DATA_CLASSES[at] ?? 'internal';
 }
 
