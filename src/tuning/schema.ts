@@ -189,8 +189,10 @@ interface Removal {
   actor: Actor;
   /** In ms. */
   since: number;
-  /** What the provider calls the model; null: the files alone go. */
+  /** What the provider calls the model; null: none is known here that has to go. */
   model: string | null;
+  /** What else it made in the job: models of checkpoints, and one that nobody here waited for. Absent: it was not asked yet. */
+  made?: string[];
   /** Names of what it has deleted. */
   gone: string[];
   problem: StoredProblem | null;

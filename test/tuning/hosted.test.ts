@@ -23,6 +23,10 @@ let meanwhile: () => Promise<unknown> = async () => undefined;
 /** What happens while a file is sent there. */
 let sending: () => Promise<unknown> = async () => undefined;
 let created: Record<string, unknown>[] = [];
+/** Whether the provider has heard that its job is cancelled. */
+let stopped = false;
+/** What the provider calls the checkpoints of a job. */
+let checkpoints: string[] = [];
 
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
 const event = (id: string, message: string, data?: unknown) => ({
@@ -60,7 +64,12 @@ beforeAll(async () => {
           event('e1', 'Step 1', { step: 1, total_steps: 2, train_loss: 0.9 }),
         ],
       });
-    if (path.endsWith('/cancel')) return json({ id: 'ftjob-theirs', status: 'cancelled' });
+    if (path.includes('/checkpoints'))
+      return json({ data: checkpoints.map((name) => ({ fine_tuned_model_checkpoint: name })) });
+    if (path.endsWith('/cancel') || (stopped && outcome === 'running')) {
+      stopped = true;
+      return json({ id: 'ftjob-theirs', status: 'cancelled' });
+    }
     if (path.endsWith('/chat/completions'))
       return json({
         id: 'c',
@@ -96,6 +105,7 @@ const LINES = MAIL.map(({ question, answer }) => ({
 }));
 const begin = async (whileSending: () => Promise<unknown> = async () => undefined) => {
   [looks, created, trouble] = [0, [], []];
+  [stopped, checkpoints] = [false, []];
   [meanwhile, sending] = [async () => undefined, whileSending];
   const training_file = await fineTuneFile(server, LINES.slice(0, 24));
   const validation_file = await fineTuneFile(server, LINES.slice(24));
@@ -330,6 +340,34 @@ it('has a model deleted that is erased while the files of its training set are b
   await erase(model.id);
   await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('deleted');
   expect(deletions()).toContain('/v1/models/ft:scripted-1:oakhaven::later');
+});
+
+it('has the provider delete the models of checkpoints, which answer as well', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::steps');
+  checkpoints = ['ft:scripted-1:oakhaven::steps:ckpt-step-4', 'ft:scripted-1:oakhaven::steps:ckpt-step-8'];
+  await erase(model.id, false);
+  await expect.poll(async () => (await atProvider(model.id))?.status, { timeout: 30_000 }).toBe('deleted');
+  expect(deletions().toSorted()).toEqual([
+    ...['/v1/files/file-t', '/v1/files/file-v', '/v1/models/ft:scripted-1:oakhaven::steps'],
+    ...checkpoints.map((name) => `/v1/models/${name}`),
+  ]);
+});
+
+it('has the provider delete what came of a job that it did not hear was cancelled', async () => {
+  outcome = 'running';
+  const { id } = await begin();
+  await expect.poll(() => looks).toBeGreaterThan(0);
+  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
+    'GET',
+    `/api/tuning/jobs/${id}`,
+  );
+  upstream.requests.length = 0;
+  trouble = [['POST /v1/fine_tuning/jobs/ftjob-theirs/cancel', 503]];
+  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  [tuned, outcome] = ['ft:scripted-1:oakhaven::unheard', 'succeeded'];
+  await expect
+    .poll(() => deletions().toSorted(), { timeout: 30_000 })
+    .toEqual(['/v1/files/file-t', '/v1/files/file-v', '/v1/models/ft:scripted-1:oakhaven::unheard']);
 });
 
 it('asks a provider after a crash, and tells of one that is gone', async () => {

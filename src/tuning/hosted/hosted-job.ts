@@ -9,7 +9,7 @@ import { addEvents, findJob, setJob, type TuningJobRow } from '../store/tuning-j
 import { chatLine } from '../training-sets/chat-line.ts';
 import { keepHostedModel } from './keep-hosted-model.ts';
 import { mirrorEvents } from './mirror-events.ts';
-import { beginRemoval, noteLateFile } from './removal.ts';
+import { beginRemoval, noteJob, noteLateFile } from './removal.ts';
 import { ProviderJob, ProviderJobs, read, UploadedFile } from './wire.ts';
 
 /**
@@ -75,15 +75,18 @@ export async function createHosted(bag: Tuning, job: TuningJobRow, signal: Abort
     begun ?? (await askProvider(bag, workspaceId, provider, { path: '/fine_tuning/jobs', body }));
   const created = read(ProviderJob, answer, provider);
   const theirs = { ...job, hosted: { ...hosted, jobId: created.id } };
-  const open = await bag.db.in(workspaceId, async (tx) => {
-    const still = await setJob(tx, job.id, { hosted: theirs.hosted, phase: 'wait', phaseAt: new Date() });
-    if (!still) return false;
-    await addEvents(tx, job, [{ key: 'hosted', code: 'hosted', params: { provider, job: created.id } }]);
-    return true;
+  const { open, erased } = await bag.db.in(workspaceId, async (tx) => {
+    // Also of one that is halted by now: an erasure has to find what it makes there.
+    const erased = await noteJob(tx, job.id, created.id);
+    const open = await setJob(tx, job.id, { phase: 'wait', phaseAt: new Date() });
+    if (open)
+      await addEvents(tx, job, [{ key: 'hosted', code: 'hosted', params: { provider, job: created.id } }]);
+    return { open, erased };
   });
   const now = open ? undefined : await bag.db.in(workspaceId, (tx) => findJob(tx, job.id));
   if (!open) await tellProvider(bag, theirs, now?.status === 'paused' ? 'pause' : 'cancel');
   else if (created.status === 'paused') await tellProvider(bag, theirs, 'resume');
+  if (erased) await beginRemoval(bag, workspaceId, [job.id]);
   return open;
 }
 

@@ -5,22 +5,29 @@ import { addTunedModel, findTunedModel } from '../store/tuned-models.ts';
 import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import type { ProviderJob } from './wire.ts';
 
-/** Keeps a model that a provider trained: there it lies, here stand its name, its card and what it learned from. */
+/** A job has one model: doing it twice keeps it once. */
+export function modelId({ id }: Pick<TuningJobRow, 'id'>): string {
+  return id.replace(/^ftjob/, 'ftm');
+}
+
+/**
+ * Keeps a model that a provider trained: there it lies, here stand its name, its card and what it learned from. One whose
+ * examples are erased is not kept: what the provider made of them is deleted there.
+ */
 export async function keepHostedModel(bag: Tuning, job: TuningJobRow, seen: ProviderJob): Promise<void> {
   const { workspaceId, hosted, method, base, suffix, options } = job;
-  const id = job.id.replace(/^ftjob/, 'ftm');
+  const id = modelId(job);
   const name = `${hosted?.provider}/${seen.fine_tuned_model}`;
   await bag.db.in(workspaceId, async (tx) => {
     // Locked: what is deleted at this moment marks the model that is written here, or is seen here.
     const version = await lockVersion(tx, job.versionId);
+    if (!version || version.erasedAt) return;
     await addTunedModel(
       tx,
       {
         ...{ id, workspaceId, name, method, base, suffix, options, jobId: job.id, versionId: job.versionId },
-        ...{ trainingHash: version?.hash ?? '', createdBy: job.actor.name },
-        // The provider has the model whatever became of its examples: kept with a mark, it can be found and erased.
-        taintedAt: version?.taintedAt ?? version?.erasedAt ?? null,
-        taintedSources: version?.taintedSources ?? 0,
+        ...{ trainingHash: version.hash ?? '', createdBy: job.actor.name },
+        ...{ taintedAt: version.taintedAt, taintedSources: version.taintedSources },
       },
       undefined,
     );

@@ -26,31 +26,39 @@ export async function askRemoval(
       ...{ status: 'open' as const, actor, since: Date.now(), problem: null },
       ...{ model: model ?? before?.model ?? null, gone: before?.gone ?? [] },
     };
-    const left = leftOf({ ...hosted, removal });
-    // Nothing left: what is still on its way there finds this, and goes as well.
-    return { ...hosted, removal: left.length > 0 ? removal : { ...removal, status: 'done' } };
+    // Nothing there: what is still on its way finds this, and goes as well.
+    const nothing = leftOf({ ...hosted, removal }).length === 0 && hosted.jobId === null;
+    return { ...hosted, removal: nothing ? { ...removal, status: 'done' } : removal };
   });
   return changed?.removal?.status === 'open';
 }
 
 /** Keeps the id of a file that reached the provider after its job was halted; one whose job is erased goes again. */
-export async function noteLateFile(tx: Tx, jobId: string, split: string, file: string): Promise<boolean> {
+export function noteLateFile(tx: Tx, jobId: string, split: string, file: string): Promise<boolean> {
+  return noteLate(tx, jobId, (hosted) => ({ ...hosted, files: { ...hosted.files, [split]: file } }));
+}
+
+/** Keeps what the provider calls a job, though it is halted here by now; of one that is erased, what it makes goes as well. */
+export function noteJob(tx: Tx, jobId: string, theirs: string): Promise<boolean> {
+  return noteLate(tx, jobId, (hosted) => ({ ...hosted, jobId: theirs }));
+}
+
+/** @returns whether the provider has to delete it */
+async function noteLate(tx: Tx, jobId: string, change: (hosted: HostedJob) => HostedJob): Promise<boolean> {
   const changed = await changeHosted(tx, jobId, (hosted) => {
-    const { removal } = hosted;
-    return {
-      ...hosted,
-      files: { ...hosted.files, [split]: file },
-      ...(removal ? { removal: { ...removal, status: 'open' as const, since: Date.now() } } : {}),
-    };
+    const { removal, ...rest } = change(hosted);
+    if (!removal) return rest;
+    const { made, ...known } = removal;
+    return { ...rest, removal: { ...known, status: 'open', since: Date.now() } };
   });
   return changed?.removal?.status === 'open';
 }
 
-/** What the provider still has: the model first, because it answers. */
+/** What the provider still has: the models first, because they answer. */
 export function leftOf({ files, removal }: HostedJob): Kept[] {
-  const model = removal?.model;
+  const models = new Set([...(removal?.model ? [removal.model] : []), ...(removal?.made ?? [])]);
   const all = [
-    ...(model ? [{ name: model, path: `/models/${inPath(model)}` }] : []),
+    ...[...models].map((model) => ({ name: model, path: `/models/${inPath(model)}` })),
     ...Object.values(files).map((file) => ({ name: file, path: `/files/${inPath(file)}` })),
   ];
   return all.filter(({ name }) => !removal?.gone.includes(name));

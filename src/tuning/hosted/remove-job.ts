@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askProvider } from '../../gateway/index.ts';
 import { record } from '../../governance/index.ts';
-import { type Failure, type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
+import { Failure, type Kernel, type Tx, toFailure } from '../../kernel/index.ts';
 import type { TrainInput, Tuning } from '../bag.ts';
 import { tuningErrors } from '../errors.ts';
 import { problemOf } from '../problem.ts';
 import type { HostedJob } from '../schema.ts';
 import { addEvents, changeHosted, findJob, openRemovals, type TuningJobRow } from '../store/tuning-jobs.ts';
 import { beginRemoval, leftOf } from './removal.ts';
+import { whatItMade } from './what-it-made.ts';
 
 /** These only wait: many may, and none keeps a training waiting. */
 const AT_ONCE = 16;
@@ -32,7 +33,17 @@ export function declareRemoving(kernel: Kernel, bag: () => Tuning): Tuning['remo
   return job;
 }
 
-/** Asks for each thing that is left once; false once nothing is left, or the provider will not. */
+/** What one look at a provider came to. */
+interface Look {
+  gone: string[];
+  failures: Failure[];
+  /** Models that it made; undefined when it did not say. */
+  made: string[] | undefined;
+  /** When what was looked for was asked. */
+  since: number;
+}
+
+/** False once nothing is left, or the provider will not. */
 async function removeSome(
   bag: Tuning,
   { workspaceId, jobId }: TrainInput,
@@ -42,34 +53,51 @@ async function removeSome(
   if (look > 0) await sleep(Math.min(MOST_MS, FIRST_MS * 1.5 ** look), undefined, { signal });
   const job = await bag.db.in(workspaceId, (tx) => findJob(tx, jobId));
   if (job?.hosted?.removal?.status !== 'open') return false;
-  const { provider } = job.hosted;
-  const gone: string[] = [];
-  const failures: Failure[] = [];
-  for (const { name, path } of leftOf(job.hosted)) {
-    const failure = await askProvider(bag, workspaceId, provider, { path, method: 'DELETE', signal }).then(
-      () => undefined,
-      (thrown: unknown) => {
-        signal.throwIfAborted();
-        return toFailure(thrown);
-      },
-    );
-    // What is not there is what was wanted.
-    if (!failure || failure.code === 'gateway.upstream_not_found') gone.push(name);
-    else failures.push(failure);
-  }
+  const seen = await lookOnce(bag, job, job.hosted, job.hosted.removal, signal);
   return bag.db.in(workspaceId, async (tx) => {
-    const now = await changeHosted(tx, jobId, (hosted) => after(hosted, gone, failures));
+    const now = await changeHosted(tx, jobId, (hosted) => after(hosted, seen));
     if (!now?.removal || now.removal.status === 'open') return now?.removal !== undefined;
     await tell(bag, tx, { ...job, hosted: now });
     return false;
   });
 }
 
+/** Asks what was made, where that is not known yet, and once for each thing that is left. */
+async function lookOnce(
+  bag: Tuning,
+  job: TuningJobRow,
+  hosted: HostedJob,
+  removal: NonNullable<HostedJob['removal']>,
+  signal: AbortSignal,
+): Promise<Look> {
+  const tried = <T>(asking: Promise<T>): Promise<T | Failure> =>
+    asking.catch((thrown: unknown) => {
+      signal.throwIfAborted();
+      return toFailure(thrown);
+    });
+  const gone: string[] = [];
+  const failures: Failure[] = [];
+  const said = removal.made ?? (await tried(whatItMade(bag, job, signal)));
+  const made = said instanceof Failure ? undefined : said;
+  if (said instanceof Failure) failures.push(said);
+  for (const { name, path } of leftOf({ ...hosted, removal: { ...removal, ...(made ? { made } : {}) } })) {
+    const request = { path, method: 'DELETE' as const, signal };
+    const answer = await tried(askProvider(bag, job.workspaceId, hosted.provider, request));
+    // What is not there is what was wanted.
+    if (answer instanceof Failure && answer.code !== 'gateway.upstream_not_found') failures.push(answer);
+    else gone.push(name);
+  }
+  return { gone, failures, made, since: removal.since };
+}
+
 /** The state of a removal when some things are gone and some could not be deleted. */
-function after(hosted: HostedJob, gone: readonly string[], failures: readonly Failure[]): HostedJob {
-  if (!hosted.removal) return hosted;
-  const removal = { ...hosted.removal, gone: [...hosted.removal.gone, ...gone] };
-  const left = leftOf({ ...hosted, removal }).map(({ name }) => name);
+function after(hosted: HostedJob, { gone, failures, made: said, since }: Look): HostedJob {
+  const { removal: before } = hosted;
+  if (!before) return hosted;
+  // What was asked for meanwhile may be more, and is looked for anew.
+  const made = before.made ?? (before.since === since ? said : undefined);
+  const removal = { ...before, gone: [...before.gone, ...gone], ...(made ? { made } : {}) };
+  const left = namesLeft({ ...hosted, removal });
   if (left.length === 0) return { ...hosted, removal: { ...removal, status: 'done', problem: null } };
   const [last] = failures.filter((failure) => !passes(failure)).concat(failures);
   const waits = failures.some(passes) && Date.now() - removal.since < PATIENCE_MS;
@@ -81,9 +109,18 @@ function after(hosted: HostedJob, gone: readonly string[], failures: readonly Fa
   return { ...hosted, removal: { ...removal, status: 'failed', problem } };
 }
 
+/** What is left by name: also the job itself, as long as nobody knows what it made. */
+function namesLeft(hosted: HostedJob): string[] {
+  const { jobId, removal } = hosted;
+  const names = leftOf(hosted).map(({ name }) => name);
+  return jobId && !removal?.made ? [...names, jobId] : names;
+}
+
 /** Whether the same request may be answered later. A key that is refused is for somebody to mend. */
 function passes({ code, status }: Failure): boolean {
   if (code === 'gateway.rejected_key') return false;
+  // A job that has to end there first.
+  if (code === 'tuning.hosted_failed') return true;
   const busy = status === 408 || status === 409 || status === 429 || status >= 500;
   return code.startsWith('gateway.') && busy;
 }
@@ -94,7 +131,7 @@ async function tell(bag: Tuning, tx: Tx, job: TuningJobRow): Promise<void> {
   const { removal, provider } = hosted ?? {};
   if (!hosted || !removal || !provider) return;
   const { problem } = removal;
-  const left = leftOf(hosted).map(({ name }) => name);
+  const left = namesLeft(hosted);
   await addEvents(tx, job, [
     problem
       ? {

@@ -14,6 +14,9 @@ export const ProviderJob = z.looseObject({
 });
 export type ProviderJob = z.infer<typeof ProviderJob>;
 export const ProviderJobs = z.looseObject({ data: z.array(ProviderJob) });
+export const ProviderCheckpoints = z.looseObject({
+  data: z.array(z.looseObject({ fine_tuned_model_checkpoint: z.string().nullish() })).nullish(),
+});
 export const ProviderEvents = z.looseObject({
   data: z.array(
     z.looseObject({
