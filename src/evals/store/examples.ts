@@ -198,7 +198,8 @@ export function questionKey(item: ExampleItem): string {
   const letters = item.question
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    // With marks, which Hindi and Thai write vowels with, and pictures: a thumb up is not a thumb down.
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
     .trim();
   return [letters, ...[...item.groups].sort()].join('|').slice(0, 2_000);
 }

@@ -12,6 +12,9 @@ import { mirrorEvents } from './mirror-events.ts';
 import { beginRemoval, noteJob, noteLateFile } from './removal.ts';
 import { ProviderJob, ProviderJobs, read, UploadedFile } from './wire.ts';
 
+/** OpenAI takes no job with more metadata; the caller sees all of theirs here. */
+const MOST_PAIRS = 16;
+
 /**
  * Sends the splits of a training set to the provider; one that was sent is not sent again.
  * @returns what is there now; undefined when there is nothing to send
@@ -68,7 +71,10 @@ export async function createHosted(bag: Tuning, job: TuningJobRow, signal: Abort
     ...{ model, training_file: files.train, suffix, seed: options.seed },
     ...(files.validation ? { validation_file: files.validation } : {}),
     method: { type: 'supervised', supervised: { hyperparameters } },
-    metadata: { ...wire?.metadata, sevenfold_job: job.id },
+    metadata: {
+      ...Object.fromEntries(Object.entries(wire?.metadata ?? {}).slice(0, MOST_PAIRS - 1)),
+      sevenfold_job: job.id,
+    },
   };
   // Not cut short: a provider that was asked begins, whether or not its answer is waited for.
   const answer =
