@@ -295,6 +295,30 @@ describe('who may read', () => {
 });
 
 describe('deleting', () => {
+  it('of a vector store keeps its files, as OpenAI does, but those that only some could read', async () => {
+    const group = await makeGroup(server, 'board');
+    const [open, closed] = [
+      await makeCollection(server, 'Open'),
+      await makeCollection(server, 'Board', [group]),
+    ];
+    await ingest(server, open, { 'hours.md': 'The shop opens at nine.' });
+    await ingest(server, closed, { 'minutes.md': 'The board met at nine.', 'votes.md': 'Nine of nine.' });
+    const reader = { key: await server.key('builder', { groupIds: [group] }) };
+    const names = async () => {
+      const { data } = await server.json<{ data: { filename: string; id: string }[] }>(
+        'GET',
+        '/v1/files',
+        reader,
+      );
+      return data.filter(({ filename }) => /^(hours|minutes|votes)/.test(filename));
+    };
+    const [votes] = (await names()).filter(({ filename }) => filename === 'votes.md');
+    await server.json('DELETE', `/v1/vector_stores/${closed}/files/${votes?.id}`, reader);
+    expect((await names()).map(({ filename }) => filename).sort()).toEqual(['hours.md', 'minutes.md']);
+    for (const id of [open, closed]) await server.json('DELETE', `/v1/vector_stores/${id}`, reader);
+    expect((await names()).map(({ filename }) => filename)).toEqual(['hours.md']);
+  });
+
   it('removes passages, vectors and originals', async () => {
     const id = await makeCollection(server, 'To delete');
     await ingest(server, id, { 'gone.md': 'The canary phrase is heliotrope seventeen.' });

@@ -85,6 +85,13 @@ describe('the official openai SDK, unchanged', () => {
     expect(abstained).toMatchObject({ sevenfold: { abstained: true, reason: 'not_supported' } });
   });
 
+  it('has no version of a number that is beyond counting', async () => {
+    const messages = [{ role: 'user' as const, content: 'Hello' }];
+    await expect(
+      client.chat.completions.create({ model: 'app/handbook@99999999999', messages }),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+
   it('streams the same answer, with usage when asked for', async () => {
     const stream = await client.chat.completions.create({
       model: 'app/handbook',

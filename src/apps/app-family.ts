@@ -6,6 +6,8 @@ import { type RunRequest, runApp } from './run-app.ts';
 import { listApps } from './store/apps.ts';
 
 const NAME = /^app\/([a-z0-9-]+)(?:@(\d+|staging))?$/;
+/** The greatest number that the database takes for a version; there is none of it. */
+const MOST = 2 ** 31 - 1;
 const NO_USAGE: Usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
 /** `app/<slug>`, `app/<slug>@<version>` and `app/<slug>@staging` as models: the same run as in the studio, on OpenAI's wire. */
@@ -52,7 +54,10 @@ export function appFamily(bag: () => Apps): ModelFamily {
 export function appNamed(model: string): Pick<RunRequest, 'slug' | 'version' | 'staging'> | undefined {
   const [, slug, pin] = NAME.exec(model) ?? [];
   if (slug === undefined) return undefined;
-  return { slug, ...(pin === 'staging' ? { staging: true } : pin ? { version: Number(pin) } : {}) };
+  return {
+    slug,
+    ...(pin === 'staging' ? { staging: true } : pin ? { version: Math.min(Number(pin), MOST) } : {}),
+  };
 }
 
 /** OpenAI's `user`, by which a product that asks with one key tells its own users apart. */

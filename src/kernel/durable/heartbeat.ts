@@ -46,7 +46,7 @@ export class Heartbeat {
       await this.#recoverDead();
     };
     const reconcile = async () => {
-      for (const work of this.#reconcilers.values()) await work();
+      for (const [what, work] of this.#reconcilers) await this.#each(what, work);
     };
     // Apart from each other: a long reconciliation must not look like a dead process.
     this.#loop = Promise.all([this.#repeat(beat), this.#repeat(reconcile)]);
@@ -69,6 +69,15 @@ export class Heartbeat {
       .update(executors)
       .set({ seenAt: sql`to_timestamp(0)` })
       .where(eq(executors.id, this.#id));
+  }
+
+  /** One that fails, be it at every beat, must not keep the others from what they mend. */
+  async #each(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#log.warn({ err: error, what }, 'what a crash may have left could not be looked for');
+    }
   }
 
   async #repeat(work: () => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import { findIngestion, type IngestionRow, stopIngestion } from '../store/ingest
 import { markStale } from '../store/stale.ts';
 import { attachFiles } from './attach-files.ts';
 import { listPage, presentBatch, presentStoreFile } from './present.ts';
+import { removeRestricted } from './remove-restricted.ts';
 import { loadStore } from './vector-store-access.ts';
 
 interface Place {
@@ -69,6 +70,7 @@ export async function deleteVectorStoreFile(bag: Knowledge, actor: Actor, input:
     const document = await load(tx, actor, input);
     await store.dropDocuments(tx, [document.id]);
     await markStale(tx, workspaceId, [document.id]);
+    await removeRestricted(bag, tx, workspaceId, [document]);
   });
   await refreshIndex(bag, workspaceId);
   return { id: input.file_id, object: 'vector_store.file.deleted' as const, deleted: true as const };

@@ -9,6 +9,7 @@ import { documentsIn } from '../store/documents.ts';
 import { markStale } from '../store/stale.ts';
 import { attachFiles } from './attach-files.ts';
 import { listPage, presentStore } from './present.ts';
+import { removeRestricted } from './remove-restricted.ts';
 import { loadStore } from './vector-store-access.ts';
 
 export async function createVectorStore(
@@ -73,6 +74,7 @@ export async function deleteVectorStore(bag: Knowledge, actor: Actor, input: { v
       workspaceId,
       documents.map((document) => document.id),
     );
+    await removeRestricted(bag, tx, workspaceId, documents);
   });
   await refreshIndex(bag, workspaceId);
   return { id: input.vector_store_id, object: 'vector_store.deleted' as const, deleted: true as const };
