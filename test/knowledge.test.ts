@@ -301,8 +301,11 @@ describe('deleting', () => {
       await makeCollection(server, 'Open'),
       await makeCollection(server, 'Board', [group]),
     ];
-    await ingest(server, open, { 'hours.md': 'The shop opens at nine.' });
-    await ingest(server, closed, { 'minutes.md': 'The board met at nine.', 'votes.md': 'Nine of nine.' });
+    await ingest(server, open, { 'kept-hours.md': 'The shop opens at nine.' });
+    await ingest(server, closed, {
+      'kept-minutes.md': 'The board met at nine.',
+      'kept-votes.md': 'Nine of nine.',
+    });
     const reader = { key: await server.key('builder', { groupIds: [group] }) };
     const names = async () => {
       const { data } = await server.json<{ data: { filename: string; id: string }[] }>(
@@ -310,13 +313,16 @@ describe('deleting', () => {
         '/v1/files',
         reader,
       );
-      return data.filter(({ filename }) => /^(hours|minutes|votes)/.test(filename));
+      return data.filter(({ filename }) => filename.startsWith('kept-'));
     };
-    const [votes] = (await names()).filter(({ filename }) => filename === 'votes.md');
+    const [votes] = (await names()).filter(({ filename }) => filename === 'kept-votes.md');
     await server.json('DELETE', `/v1/vector_stores/${closed}/files/${votes?.id}`, reader);
-    expect((await names()).map(({ filename }) => filename).sort()).toEqual(['hours.md', 'minutes.md']);
+    expect((await names()).map(({ filename }) => filename).sort()).toEqual([
+      'kept-hours.md',
+      'kept-minutes.md',
+    ]);
     for (const id of [open, closed]) await server.json('DELETE', `/v1/vector_stores/${id}`, reader);
-    expect((await names()).map(({ filename }) => filename)).toEqual(['hours.md']);
+    expect((await names()).map(({ filename }) => filename)).toEqual(['kept-hours.md']);
   });
 
   it('removes passages, vectors and originals', async () => {
