@@ -31,6 +31,7 @@ export { newId } from './ids.ts';
 export { compileSchema } from './json-schema/linear-schema.ts';
 export { type Kernel, openKernel } from './kernel.ts';
 export { detectLanguage } from './language/detect.ts';
+export { sameText } from './language/same-text.ts';
 export { type Span, sentences } from './language/sentences.ts';
 export { terms } from './language/terms.ts';
 export { createLog, type Log } from './log.ts';

@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startUpstream, type Upstream } from '../harness/upstream.ts';
 import { collectionOf, serving } from './support/assistants.ts';
+import { launchChromium } from './support/chromium.ts';
 import { call, demo, useStudio, words } from './support/studio.ts';
+import { watch } from './support/watch.ts';
 
 const say = words();
 const OUTSIDE = 'https://evil.example';
@@ -44,6 +46,15 @@ async function damage(page: Page) {
     };
   });
 }
+
+it.skipIf(!demo)('would be seen by every test if a page asked elsewhere', async () => {
+  const browser = await launchChromium();
+  const page = await browser.newPage();
+  const found = watch(page, 'http://localhost', []);
+  await page.goto(OUTSIDE).catch(() => undefined);
+  await browser.close();
+  expect(found()).toContain(`request to ${OUTSIDE}/`);
+});
 
 describe.skipIf(!demo)('hostile text', () => {
   const studio = useStudio();

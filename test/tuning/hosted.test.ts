@@ -221,6 +221,8 @@ const trained = async (name: string): Promise<Model> => {
   upstream.requests.length = 0;
   return model;
 };
+const setOf = async (id: string) =>
+  (await server.json<{ trainingSet: { slug: string } }>('GET', `/api/tuning/jobs/${id}`)).trainingSet.slug;
 const deletions = () => upstream.requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
 const erase = (id: string, trainingSet = true) =>
   server.json<Model>('POST', `/api/tuned-models/${id}/erase`, { body: { trainingSet } });
@@ -286,12 +288,9 @@ it('has the provider delete a file that was on its way there when its training s
     await held;
   });
   await onItsWay;
-  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
-    'GET',
-    `/api/tuning/jobs/${id}`,
-  );
+  const slug = await setOf(id);
   upstream.requests.length = 0;
-  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  expect((await server.call('DELETE', `/api/training-sets/${slug}`)).status).toBe(204);
   letGo();
   await expect.poll(deletions, { timeout: 30_000 }).toContain('/v1/files/file-t');
   expect(created).toEqual([]);
@@ -320,12 +319,9 @@ it('has the provider delete the files of a training set that is deleted', async 
   outcome = 'running';
   const { id } = await begin();
   await expect.poll(() => looks).toBeGreaterThan(0);
-  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
-    'GET',
-    `/api/tuning/jobs/${id}`,
-  );
+  const slug = await setOf(id);
   upstream.requests.length = 0;
-  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  expect((await server.call('DELETE', `/api/training-sets/${slug}`)).status).toBe(204);
   await expect.poll(deletions, { timeout: 30_000 }).toEqual(['/v1/files/file-t', '/v1/files/file-v']);
 });
 
@@ -357,13 +353,10 @@ it('has the provider delete what came of a job that it did not hear was cancelle
   outcome = 'running';
   const { id } = await begin();
   await expect.poll(() => looks).toBeGreaterThan(0);
-  const { trainingSet } = await server.json<{ trainingSet: { slug: string } }>(
-    'GET',
-    `/api/tuning/jobs/${id}`,
-  );
+  const slug = await setOf(id);
   upstream.requests.length = 0;
   trouble = [['POST /v1/fine_tuning/jobs/ftjob-theirs/cancel', 503]];
-  expect((await server.call('DELETE', `/api/training-sets/${trainingSet.slug}`)).status).toBe(204);
+  expect((await server.call('DELETE', `/api/training-sets/${slug}`)).status).toBe(204);
   [tuned, outcome] = ['ft:scripted-1:oakhaven::unheard', 'succeeded'];
   await expect
     .poll(() => deletions().toSorted(), { timeout: 30_000 })

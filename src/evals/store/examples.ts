@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ilike, inArray, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { DataClass } from '../../gateway/index.ts';
-import { type Actor, newId, type Tx } from '../../kernel/index.ts';
+import { type Actor, newId, sameText, type Tx } from '../../kernel/index.ts';
 import type { EXAMPLE_SOURCES, ExampleItem } from '../contract.ts';
 import { examples } from '../schema.ts';
 
@@ -195,13 +195,7 @@ export async function endExample(tx: Tx, row: ExampleRow, version: number): Prom
 
 /** Questions count as the same when they differ in case, spacing or punctuation only, and the same groups ask them. */
 export function questionKey(item: ExampleItem): string {
-  const letters = item.question
-    .normalize('NFKC')
-    .toLowerCase()
-    // With marks, which Hindi and Thai write vowels with, and pictures: a thumb up is not a thumb down.
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
-    .trim();
-  return [letters, ...[...item.groups].sort()].join('|').slice(0, 2_000);
+  return [sameText(item.question), ...[...item.groups].sort()].join('|').slice(0, 2_000);
 }
 
 /** How many of their words two questions must share to count as one. */

@@ -36,7 +36,7 @@ export interface Query {
 const CANDIDATES = 50;
 /** With a further condition most candidates may fall away. */
 const CANDIDATES_FILTERED = 400;
-/** Of these so many times as many as are wanted are looked up first. */
+/** So many times as many as are wanted are looked up first. */
 const ENOUGH = 1.4;
 const FACTS_MS = 5_000;
 
@@ -92,7 +92,7 @@ async function load(
 ): Promise<Pick<Retrieval, 'passages' | 'held'>> {
   const held: Retrieval['held'] = { superseded: [], unreadable: 0 };
   const passages: Retrieved[] = [];
-  // Nearly always the best few are enough; looking all up takes twice as long.
+  // Nearly always the best few are enough; looking all up takes nearly twice as long.
   const enough = Math.ceil(query.limit * ENOUGH);
   for (const some of [candidates.slice(0, enough), candidates.slice(enough)]) {
     if (some.length === 0 || passages.length === query.limit) break;

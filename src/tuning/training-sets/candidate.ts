@@ -34,15 +34,3 @@ export function fileOf(sourceId: string): string | undefined {
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
-
-/**
- * Texts count as the same when they differ in case, spacing or punctuation only. Marks are letters to Hindi and Thai, which
- * write vowels with them, and a thumb up is not a thumb down.
- */
-export function sameText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
-    .trim();
-}

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { sameText } from '../../kernel/index.ts';
 import type { Recipe } from '../contract.ts';
 import type { Judged, TrainingExampleRow } from '../store/training-examples.ts';
-import { sameText } from './candidate.ts';
 import { nearMeaning } from './near-meaning.ts';
 import { nearWords } from './near-words.ts';
 import { pairGroup } from './pair-group.ts';

@@ -8,31 +8,26 @@ import { FilterBar, SearchBox } from './filters.tsx';
 import { NoMatch } from './no-match.tsx';
 import { SkeletonRows } from './skeleton.tsx';
 import { SplitView } from './split-view.tsx';
-import type { Column } from './table-model.ts';
+import type { DataTableProps } from './table-model.ts';
 
-interface ListScreenProps<Row> {
-  /** What the list holds. */
-  label: string;
-  searchLabel: string;
+interface ListScreenProps<Row> extends Omit<DataTableProps<Row>, 'rows' | 'order' | 'onOrder' | 'selected'> {
   rows: readonly Row[] | undefined;
+  searchLabel: string;
   error: unknown;
   onRetry: () => void;
-  columns: readonly Column<Row>[];
-  rowKey: (row: Row) => string;
   /** What the search looks at. */
   textOf: (row: Row) => string;
   state: ListSearch;
   onState: (change: ListSearch) => void;
-  link: (row: Row, props: { className: string; children: ReactNode }) => ReactNode;
   empty: { icon: LucideIcon; title: string; what: string; example?: string; action?: ReactNode };
-  detail: ReactNode;
+  /** What is open beside the list; absent where it has a screen of its own. */
+  detail?: ReactNode;
 }
 
-/** A list of the settings with its search, and what is open beside it. */
+/** A list with its search, and what is open beside it. */
 export function ListScreen<Row>(props: ListScreenProps<Row>) {
-  const { label, searchLabel, rows, error, onRetry, columns, rowKey, textOf } = props;
-  const { state, onState, link, empty, detail } = props;
-  if (error) return <ErrorPage error={error} onRetry={onRetry} />;
+  const { rows, searchLabel, error, onRetry, textOf, state, onState, empty, detail, ...table } = props;
+  if (error && !rows) return <ErrorPage error={error} onRetry={onRetry} />;
   if (!rows) return <SkeletonRows />;
   if (rows.length === 0) {
     const { icon, title, what, example, action } = empty;
@@ -57,14 +52,11 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
         <NoMatch onClear={() => onState({ search: undefined })} />
       ) : (
         <DataTable
-          label={label}
+          {...table}
           rows={found}
-          columns={columns}
-          rowKey={rowKey}
           selected={state.open}
           order={state.order}
           onOrder={(order) => onState({ order })}
-          link={link}
         />
       )}
     </SplitView>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startWireUpstream } from '../../harness/wire-upstream.ts';
 import { messages } from './messages.ts';
 import { call } from './studio.ts';
@@ -59,6 +60,6 @@ async function sent(): Promise<string> {
 
 async function answered(id: string): Promise<void> {
   type Shown = { atProvider: { status: string } | null };
-  for (let status = 'deleting'; status === 'deleting'; )
-    status = (await call<Shown>('GET', `/api/tuned-models/${id}`)).atProvider?.status ?? 'none';
+  while ((await call<Shown>('GET', `/api/tuned-models/${id}`)).atProvider?.status === 'deleting')
+    await sleep(250);
 }

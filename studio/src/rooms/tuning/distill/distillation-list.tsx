@@ -4,13 +4,13 @@ import { Scale } from 'lucide-react';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { DotWhisker } from '../../../parts/charts/dot-whisker.tsx';
+import { ListScreen } from '../../../parts/list-screen.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { RESULT_LOOKS } from '../../evals/model.ts';
 import { ModelsPage } from '../../gateway/models-page.tsx';
 import { distillationsRoute } from '../addresses.ts';
 import { useShares } from '../figures.ts';
-import { TuningList } from '../list.tsx';
 import { CompareButton } from './compare-button.tsx';
 import { DistillationMark } from './marks.tsx';
 import { type Distillation, standing, underWay } from './model.ts';
@@ -88,7 +88,7 @@ function Distillations() {
     },
   ];
   return (
-    <TuningList
+    <ListScreen
       label={t('gateway.distillation')}
       searchLabel={t('distill.search')}
       rows={data?.data}

@@ -3,11 +3,11 @@ import { GraduationCap } from 'lucide-react';
 import { apiWithSignal } from '../../../client/api.ts';
 import { usePages } from '../../../client/pages.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { ListScreen } from '../../../parts/list-screen.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { ModelsPage } from '../../gateway/models-page.tsx';
 import { jobsRoute } from '../addresses.ts';
-import { TuningList } from '../list.tsx';
 import { JobMark } from '../marks.tsx';
 import { type Job, underWay } from '../model.ts';
 import { SetName } from '../set-name.tsx';
@@ -85,7 +85,7 @@ function Jobs() {
     },
   ];
   return (
-    <TuningList
+    <ListScreen
       label={t('gateway.jobs')}
       searchLabel={t('tuning.search_jobs')}
       rows={rows}

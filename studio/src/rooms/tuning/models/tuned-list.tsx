@@ -4,12 +4,12 @@ import { apiWithSignal } from '../../../client/api.ts';
 import { usePages } from '../../../client/pages.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { DotWhisker } from '../../../parts/charts/dot-whisker.tsx';
+import { ListScreen } from '../../../parts/list-screen.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { ModelsPage } from '../../gateway/models-page.tsx';
 import { tunedRoute } from '../addresses.ts';
 import { useShares } from '../figures.ts';
-import { TuningList } from '../list.tsx';
 import { FateMark } from '../marks.tsx';
 import { baselineOf, mainMeasure, type TunedModel } from '../model.ts';
 import { SetName } from '../set-name.tsx';
@@ -100,7 +100,7 @@ function Models() {
     },
   ];
   return (
-    <TuningList
+    <ListScreen
       label={t('gateway.tuned')}
       searchLabel={t('tuning.search_models')}
       rows={rows}

@@ -4,12 +4,12 @@ import { Layers, Plus } from 'lucide-react';
 import { read } from '../../../client/query.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { buttonClass } from '../../../parts/button.tsx';
+import { ListScreen } from '../../../parts/list-screen.tsx';
 import type { Column } from '../../../parts/table-model.ts';
 import { When } from '../../../parts/when.tsx';
 import { useMay } from '../../../shell/me.ts';
 import { ModelsPage } from '../../gateway/models-page.tsx';
 import { setsRoute } from '../addresses.ts';
-import { TuningList } from '../list.tsx';
 import { BuildMark } from '../marks.tsx';
 import { building, type TrainingSet } from '../model.ts';
 
@@ -88,7 +88,7 @@ function Sets() {
     },
   ];
   return (
-    <TuningList
+    <ListScreen
       label={t('gateway.sets')}
       searchLabel={t('tuning.search_sets')}
       rows={data?.data}

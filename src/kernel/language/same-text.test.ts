@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sameText } from './candidate.ts';
+import { sameText } from './same-text.ts';
 
 it('takes texts for the same that differ in case, spacing or punctuation', () => {
   expect(sameText('  Where is my ORDER?! ')).toBe(sameText('where is my order'));
