@@ -5,6 +5,7 @@ import { openapiDocument } from '../src/api/openapi.ts';
 import { describeRooms } from '../src/api/routes.ts';
 import { configSchema, errorCatalogue } from '../src/kernel/index.ts';
 import { notices } from './notices.ts';
+import { compileWat } from './wasm.ts';
 
 /** Writes the files that are made from code; with --check it only says which are out of date, and fails. */
 
@@ -56,20 +57,22 @@ ${rows.join('\n')}
 `;
 }
 
-const FILES: Record<string, () => string> = {
+const FILES: Record<string, () => string | Promise<Uint8Array>> = {
   'openapi.json': openapi,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,
   'THIRD_PARTY_NOTICES.md': notices,
+  'src/knowledge/search/snapshot/vectors.wasm': () =>
+    compileWat(at('src/knowledge/search/snapshot/vectors.wat')),
 };
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 for (const [path, make] of Object.entries(FILES)) {
-  const text = make();
-  if (existsSync(at(path)) && readFileSync(at(path), 'utf8') === text) continue;
+  const made = Buffer.from(await make());
+  if (existsSync(at(path)) && readFileSync(at(path)).equals(made)) continue;
   if (check) stale.push(path);
-  else writeFileSync(at(path), text);
+  else writeFileSync(at(path), made);
 }
 if (stale.length > 0) {
   process.stderr.write(`Out of date: ${stale.join(', ')}. Run "npm run generate" and commit the result.\n`);

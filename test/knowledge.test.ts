@@ -335,11 +335,11 @@ describe('deleting', () => {
     // In system scope: row security would hide the rows from an unscoped query, and the test could not fail.
     const holding = sql`select 1 from blob_chunks where position('heliotrope'::bytea in bytes) > 0`;
     expect((await kernel.db.system((tx) => tx.execute(holding))).rows).toEqual([]);
-    const within = { collectionIds: [id], access: ['*'], limit: 10 };
+    const within = { collectionIds: [id], access: ['*'], limit: 10, size: 0 };
     const vector = new Float32Array(384).fill(0.05);
     const found = [
       await knowledge.index.byTerms(server.workspaceId, { ...within, terms: ['heliotrop'] }),
-      await knowledge.index.byVector(server.workspaceId, { ...within, vector, size: 0 }),
+      await knowledge.index.byVector(server.workspaceId, { ...within, vector }),
     ];
     expect(found).toEqual([[], []]);
   });

@@ -3,6 +3,7 @@ export { ConfigError, loadConfig } from './config/load.ts';
 export { type Config, configSchema } from './config/schema.ts';
 export { DataDirInUse } from './database/data-dir-lock.ts';
 export type { Database, Tx } from './database/scope.ts';
+export { statement } from './database/statement.ts';
 export type { Job } from './durable/durable.ts';
 export { defineErrors, errorCatalogue, Failure } from './errors/define.ts';
 export { errors } from './errors/kernel-errors.ts';

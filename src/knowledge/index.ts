@@ -22,7 +22,10 @@ export {
 
 export function createKnowledge(guardrails: Guardrails): Knowledge {
   const parser = createParser(guardrails.config);
-  const index = openSearchIndex(guardrails.config.SEVENFOLD_DATA_DIR);
+  const index = openSearchIndex({
+    dataDir: guardrails.config.SEVENFOLD_DATA_DIR,
+    memoryBytes: guardrails.config.SEARCH_MEMORY_MB * 2 ** 20,
+  });
   const jobs = declareJobs(guardrails, () => bag);
   const bag: Knowledge = { ...guardrails, parser, index, jobs, removals: [] };
   guardrails.atClose(() => {

@@ -128,6 +128,9 @@ export const configSchema = z.object({
   PARSE_MEMORY_MB: whole(512, 128, 8192).describe('Most memory the parsing process may use, in MiB.'),
   PARSE_MAX_PAGES: whole(2000, 1, 100_000).describe('Most pages (or sheets) read from one document.'),
   EMBED_THREADS: whole(2, 1, 64).describe('Threads the local embedding model may use.'),
+  SEARCH_MEMORY_MB: whole(256, 0, 65_536).describe(
+    'Most memory for the passages of large workspaces (20,000 and more), in MiB: 100,000 take about 70, and are searched in half the time. 0: none are kept.',
+  ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',

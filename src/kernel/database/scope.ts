@@ -1,5 +1,5 @@
-import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import type { PgTransaction } from 'drizzle-orm/pg-core';
+import { NodePgDatabase, type NodePgQueryResultHKT, NodePgSession } from 'drizzle-orm/node-postgres';
+import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 
 /** What a store's functions take: a transaction that sees one workspace (or, in system scope, all of them). */
@@ -30,13 +30,17 @@ export interface Database {
 
 const EVERY_WORKSPACE = '*';
 
+/** One for all transactions: it remembers the names of columns, which `drizzle()` would work out anew in each. */
+const dialect = new PgDialect({ casing: 'snake_case' });
+const handles = new WeakMap<pg.PoolClient, Tx>();
+
 export function scoped(pool: pg.Pool, role: string | undefined): Database {
   const run = async <T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
       await begin(client, scope, role);
-      const result = await work(drizzle(client, { casing: 'snake_case' }));
+      const result = await work(over(client));
       await client.query('commit');
       return result;
     } catch (error) {
@@ -56,6 +60,15 @@ export function scoped(pool: pg.Pool, role: string | undefined): Database {
     },
     system: (work) => run(EVERY_WORKSPACE, work),
   };
+}
+
+/** One for each connection, so that what is prepared for it can be found again. */
+function over(client: pg.PoolClient): Tx {
+  const known = handles.get(client);
+  if (known) return known;
+  const made = new NodePgDatabase(dialect, new NodePgSession(client, dialect, undefined), undefined);
+  handles.set(client, made);
+  return made;
 }
 
 async function begin(client: pg.PoolClient, scope: string, role: string | undefined): Promise<void> {

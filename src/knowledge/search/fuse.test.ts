@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { dot } from '../../gateway/index.ts';
 import { fuse } from './fuse.ts';
 
 const vector = (...values: number[]) => Float32Array.from(values);
-const hit = (id: string, score: number, v: Float32Array) => ({ id, score, vector: v });
+const hit = (id: string, score: number, v: Float32Array) => ({
+  id,
+  score,
+  cosine: (question: Float32Array) => dot(question, v),
+});
 const QUERY = vector(1, 0);
 const near = vector(0.9, 0.44);
 const far = vector(0.2, 0.98);

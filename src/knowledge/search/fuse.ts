@@ -1,5 +1,4 @@
-import { dot } from '../../gateway/index.ts';
-import type { Hit, Scored } from './search-index.ts';
+import type { Hit, Scored } from './queries.ts';
 
 /** A candidate with both its scores; the fused one orders the result. */
 export interface Candidate {
@@ -32,10 +31,10 @@ export function fuse(
   const add = (id: string, cosine: number, bm25: number) =>
     candidates.set(id, { id, cosine, bm25, score: 0 });
   if (method !== 'keyword') for (const { id, score } of found.byVector) add(id, score, 0);
-  for (const { id, score, vector } of found.byTerms) {
+  for (const { id, score, cosine } of found.byTerms) {
     const known = candidates.get(id);
     if (known) known.bm25 = score;
-    else if (method !== 'vectors') add(id, dot(query, vector), score);
+    else if (method !== 'vectors') add(id, cosine(query), score);
   }
   const all = [...candidates.values()];
   const bestCosine = Math.max(1e-6, ...all.map((candidate) => candidate.cosine));

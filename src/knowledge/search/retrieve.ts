@@ -5,7 +5,7 @@ import { languagesIn } from '../store/documents.ts';
 import { countPassages, type PassageRow, readablePassages } from '../store/passages.ts';
 import { type Candidate, fuse, type Method } from './fuse.ts';
 import { EVERYBODY } from './index-schema.ts';
-import type { VectorQuery } from './search-index.ts';
+import type { VectorQuery } from './queries.ts';
 
 export interface Retrieved extends PassageRow {
   /** Fused, 0 to 1; comparable within one search only. */
@@ -53,11 +53,12 @@ export async function retrieve(bag: Knowledge, actor: Actor, query: Query): Prom
     collectionIds: query.collectionIds,
     access: [EVERYBODY, ...actor.groups],
     limit: query.accept ? CANDIDATES_FILTERED : CANDIDATES,
+    size,
   };
   // Words are looked up while other threads make the question's vector and look for its neighbours.
   const [byTerms, meant] = await Promise.all([
     bag.index.byTerms(actor.workspaceId, { ...within, terms: queryTerms(query.text, language) }),
-    byMeaning(bag, actor.workspaceId, query.text, { ...within, size }),
+    byMeaning(bag, actor.workspaceId, query.text, within),
   ]);
   const trust = familiarity(query.text, meant.embedding);
   const fused = fuse(meant.embedding.vector, { byVector: meant.byVector, byTerms }, trust, query.method);
@@ -71,12 +72,15 @@ async function byMeaning(
   text: string,
   within: Omit<VectorQuery, 'vector'>,
 ) {
-  const [embedding] = await bag.minilm.embed([text], true);
-  if (!embedding) throw new Error('the embedding model answered fewer texts than it was given');
-  return {
-    embedding,
-    byVector: await bag.index.byVector(workspaceId, { ...within, vector: embedding.vector }),
-  };
+  const embedding = bag.minilm.embed([text], true).then(([one]) => {
+    if (!one) throw new Error('the embedding model answered fewer texts than it was given');
+    return one;
+  });
+  const byVector = bag.index.byVector(workspaceId, {
+    ...within,
+    vector: embedding.then(({ vector }) => vector),
+  });
+  return { byVector: await byVector, embedding: await embedding };
 }
 
 /** Each term once: a word said twice in a question is not twice as important. */

@@ -7,17 +7,18 @@ export const effectiveGroups = sql<string[]>`coalesce(${documents.groupIds}, ${c
 
 /** The row is for everybody, or for one of the actor's groups. Owners get no exception: content is content. */
 export function readableBy(actor: Actor, groups: SQL | typeof collections.groupIds = effectiveGroups): SQL {
-  return sql`(cardinality(${groups}) = 0 or ${groups} && ${textArray(actor.groups)})`;
+  return readableByGroups(sql`${sql.param([...actor.groups])}::text[]`, groups);
+}
+
+/** The same with the reader's groups as an array of their ids, which may be a placeholder. */
+export function readableByGroups(
+  reader: SQL,
+  groups: SQL | typeof collections.groupIds = effectiveGroups,
+): SQL {
+  return sql`(cardinality(${groups}) = 0 or ${groups} && ${reader})`;
 }
 
 /** Owners and admins see that something exists, to manage it, without reading it. */
 export function managedBy(actor: Actor): boolean {
   return actor.role === 'owner' || actor.role === 'admin';
-}
-
-function textArray(values: readonly string[]): SQL {
-  return sql`array[${sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  )}]::text[]`;
 }
