@@ -36,6 +36,7 @@ export async function recallAtTen(
   readers: readonly Reader[],
 ): Promise<Recall[]> {
   const groupOf = new Map(loaded.ids.map((id, i) => [id, loaded.groupOf[i] ?? '*']));
+  const placeOf = new Map(loaded.ids.map((id, i) => [id, i]));
   const mayRead = readers.map(({ access }) => loaded.groupOf.map((group) => access.includes(group ?? '*')));
   const shares: number[][] = readers.map(() => []);
   const wrong = readers.map(() => 0);
@@ -51,7 +52,10 @@ export async function recallAtTen(
         ...{ vector: question, collectionIds: [loaded.collectionId], access },
         ...{ limit: LIMIT, size: vectors.length },
       });
-      const near = byVector.slice(0, TOP).filter((hit) => hit.score >= tenth - ROUNDING);
+      // By the exact cosine: the score of a hit is one of rounded vectors.
+      const near = byVector
+        .slice(0, TOP)
+        .filter((hit) => (cosines[placeOf.get(hit.id) ?? -1] ?? 0) >= tenth - ROUNDING);
       shares[i]?.push(near.length / TOP);
       wrong[i] =
         (wrong[i] ?? 0) + byVector.filter((hit) => !access.includes(groupOf.get(hit.id) ?? '')).length;

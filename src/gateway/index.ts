@@ -32,7 +32,7 @@ export type { ChatEvent, ModelFamily, TokenLogprob, Usage } from './family.ts';
 export { textsOf } from './local/local-family.ts';
 export { dot } from './local/minilm/dot.ts';
 export { familiarity } from './local/minilm/familiarity.ts';
-export type { MiniLm } from './local/minilm/minilm.ts';
+export type { Embedding, MiniLm } from './local/minilm/minilm.ts';
 export { remember } from './local/minilm/remember.ts';
 export { modelState } from './model-state.ts';
 export { costOf, type Prices } from './prices/prices.ts';

@@ -1,11 +1,10 @@
-import { familiarity } from '../../gateway/index.ts';
+import { type Embedding, familiarity } from '../../gateway/index.ts';
 import { type Actor, detectLanguage, terms } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import { languagesIn } from '../store/documents.ts';
 import { countPassages, type PassageRow, readablePassages } from '../store/passages.ts';
 import { type Candidate, fuse, type Method } from './fuse.ts';
 import { EVERYBODY } from './index-schema.ts';
-import type { VectorQuery } from './queries.ts';
 
 export interface Retrieved extends PassageRow {
   /** Fused, 0 to 1; comparable within one search only. */
@@ -45,42 +44,40 @@ const FACTS_MS = 5_000;
  * again against the database before anything is returned.
  */
 export async function retrieve(bag: Knowledge, actor: Actor, query: Query): Promise<Retrieval> {
+  if (query.collectionIds.length === 0) {
+    const language = detectLanguage(query.text);
+    return { passages: [], held: { superseded: [], unreadable: 0 }, language, trust: 0 };
+  }
+  // Another thread makes the question's vector while words are looked up.
+  const embedding = embedded(bag, query.text);
+  const [found, asked] = await Promise.all([search(bag, actor, query, embedding), embedding]);
+  const trust = familiarity(query.text, asked);
+  const fused = fuse(asked.vector, found, trust, query.method);
+  const candidates = query.accept ? fused : fused.slice(0, query.limit * 3);
+  return { ...(await load(bag, actor, candidates, query)), language: found.language, trust };
+}
+
+async function embedded(bag: Knowledge, text: string): Promise<Embedding> {
+  const [embedding] = await bag.minilm.embed([text], true);
+  if (!embedding) throw new Error('the embedding model answered fewer texts than it was given');
+  return embedding;
+}
+
+async function search(bag: Knowledge, actor: Actor, query: Query, embedding: Promise<Embedding>) {
   const { languages, size } = await facts(bag, actor.workspaceId, query.collectionIds);
   const language = detectLanguage(query.text, languages.length > 0 ? languages : undefined);
-  if (query.collectionIds.length === 0)
-    return { passages: [], held: { superseded: [], unreadable: 0 }, language, trust: 0 };
   const within = {
     collectionIds: query.collectionIds,
     access: [EVERYBODY, ...actor.groups],
     limit: query.accept ? CANDIDATES_FILTERED : CANDIDATES,
     size,
   };
-  // Words are looked up while other threads make the question's vector and look for its neighbours.
-  const [byTerms, meant] = await Promise.all([
+  const vector = embedding.then((one) => one.vector);
+  const [byVector, byTerms] = await Promise.all([
+    bag.index.byVector(actor.workspaceId, { ...within, vector }),
     bag.index.byTerms(actor.workspaceId, { ...within, terms: queryTerms(query.text, language) }),
-    byMeaning(bag, actor.workspaceId, query.text, within),
   ]);
-  const trust = familiarity(query.text, meant.embedding);
-  const fused = fuse(meant.embedding.vector, { byVector: meant.byVector, byTerms }, trust, query.method);
-  const candidates = query.accept ? fused : fused.slice(0, query.limit * 3);
-  return { ...(await load(bag, actor, candidates, query)), language, trust };
-}
-
-async function byMeaning(
-  bag: Knowledge,
-  workspaceId: string,
-  text: string,
-  within: Omit<VectorQuery, 'vector'>,
-) {
-  const embedding = bag.minilm.embed([text], true).then(([one]) => {
-    if (!one) throw new Error('the embedding model answered fewer texts than it was given');
-    return one;
-  });
-  const byVector = bag.index.byVector(workspaceId, {
-    ...within,
-    vector: embedding.then(({ vector }) => vector),
-  });
-  return { byVector: await byVector, embedding: await embedding };
+  return { byVector, byTerms, language };
 }
 
 /** Each term once: a word said twice in a question is not twice as important. */
@@ -101,7 +98,7 @@ async function load(
   for (const some of [candidates.slice(0, enough), candidates.slice(enough)]) {
     if (some.length === 0 || passages.length === query.limit) break;
     const ids = some.map((candidate) => candidate.id);
-    const rows = await bag.db.in(actor.workspaceId, (tx) => readablePassages(tx, actor, ids));
+    const rows = await bag.db.read(actor.workspaceId, (tx) => readablePassages(tx, actor, ids));
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const { id, score, cosine, bm25 } of some) {
       if (passages.length === query.limit) break;

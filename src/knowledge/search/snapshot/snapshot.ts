@@ -5,8 +5,8 @@ import { createVectors, type Vectors } from './vectors.ts';
 import { createWords, type Words } from './words.ts';
 
 const COLUMNS = ['id', 'collection_id', 'access', 'terms', 'vector'];
-/** Passages that are read at a time, about 10 ms: others go on in between. */
-const AT_A_TIME = 1_000;
+/** Passages that are read at a time, some milliseconds: others go on in between. */
+const AT_A_TIME = 250;
 /** Labels are kept in 16 bits. */
 const MOST_LABELS = 65_536;
 /** A passage without its terms: 440 bytes for the vector, the rest for its id. */
