@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api';
 import { type Actor, type HeaderReader, hashToken } from '../kernel/index.ts';
 import type { Identity } from './bag.ts';
 import { identityErrors } from './errors.ts';
@@ -47,7 +48,7 @@ async function byKey(bag: Identity, token: string): Promise<Actor | undefined> {
 }
 
 async function bySession(bag: Identity, cookies: Headers, headers: HeaderReader): Promise<Actor | undefined> {
-  const session = await bag.auth.api.getSession({ headers: cookies }).catch(() => null);
+  const session = await bag.auth.api.getSession({ headers: cookies }).catch(noSession);
   if (!session) return undefined;
   const memberships = await bag.db.system((tx) => membershipsOf(tx, session.user.id));
   const wanted = headers.get(WORKSPACE_HEADER);
@@ -66,4 +67,10 @@ async function bySession(bag: Identity, cookies: Headers, headers: HeaderReader)
     userId: session.user.id,
     memberId: membership.id,
   };
+}
+
+/** What is wrong with a cookie signs nobody in; what is wrong here, such as a database away, must not sign everybody out. */
+function noSession(error: unknown): null {
+  if (error instanceof APIError && error.statusCode < 500) return null;
+  throw error;
 }

@@ -21,8 +21,15 @@ export async function createKey(
     actor.scopes === 'all' ? undefined : input.scopes.find((scope) => !actor.scopes.includes(scope));
   if (excess) throw errors.forbidden({ need: `a key that itself has the scope ${excess}` });
   const key = newToken('sk-7f-');
+  const expiresAt = input.expiresInDays === null ? null : new Date(Date.now() + input.expiresInDays * DAY_MS);
   return bag.db.in(actor.workspaceId, async (tx) => {
     await checkGroups(tx, actor, input.groupIds);
+    const end = actor.kind === 'key' ? (await findKey(tx, actor.id))?.expiresAt : undefined;
+    // One that outlives its maker would make the maker's end mean nothing.
+    if (end && (expiresAt === null || expiresAt > end))
+      throw errors.forbidden({
+        need: `a key that itself is valid as long; this one ends on ${end.toISOString()}`,
+      });
     const id = await addKey(tx, actor.workspaceId, {
       name: input.name,
       hash: hashToken(key),
@@ -31,7 +38,7 @@ export async function createKey(
       scopes: input.scopes,
       groupIds: input.groupIds,
       memberId: actor.memberId ?? null,
-      expiresAt: input.expiresInDays === null ? null : new Date(Date.now() + input.expiresInDays * DAY_MS),
+      expiresAt,
     });
     const row = await findKey(tx, id);
     if (!row) throw errors.not_found({ what: 'The key' });

@@ -167,6 +167,16 @@ describe('a key', () => {
     await refusedWithinFiveSeconds({ key });
   });
 
+  it('cannot make another key that outlives it', async () => {
+    const scopes = ['workspace:write', 'models'];
+    const { key } = await makeKey({ key: owner }, { role: 'builder', scopes, expiresInDays: 10 });
+    const make = async (expiresInDays: number | null) => {
+      const body = { name: 'Next', role: 'builder', scopes: ['models'], expiresInDays };
+      return (await server.call('POST', '/api/keys', { key, body })).status;
+    };
+    expect([await make(null), await make(30), await make(5)]).toEqual([403, 403, 201]);
+  });
+
   it('cannot make another key that may do more than itself', async () => {
     const builder = await server.key('builder', { scopes: ['workspace:write', 'models'] });
     const wider = { name: 'Wider', role: 'builder', scopes: ['models', 'knowledge:write'] };
@@ -190,6 +200,19 @@ describe('a session', () => {
     await refusedWithinFiveSeconds({ key: '', headers: { cookie: other } });
     await expect(signIn(server, person.email, person.password)).rejects.toThrow('401');
     expect(await signIn(server, person.email, next)).toContain('sevenfold');
+  });
+
+  it('is not taken for none while it cannot be looked up', async () => {
+    const person = await addPerson(server, owner, { role: 'member' });
+    const rename = (from: string, to: string) =>
+      server.platform.kernel.connection.raw.execute(sql.raw(`alter table ${from} rename to ${to}`));
+    await rename('sessions', 'sessions_away');
+    try {
+      expect((await server.call('GET', '/api/me', bySession(person))).status).toBe(500);
+    } finally {
+      await rename('sessions_away', 'sessions');
+    }
+    await letIn(bySession(person));
   });
 
   it('ends with signing out, even for somebody who kept the cookie', async () => {

@@ -56,5 +56,6 @@ function isFollowUp(question: string): boolean {
   const words = question.trim().split(/\s+/).length;
   const east = /[\p{Script=Han}]/u.test(question);
   if (east ? question.length <= 10 : words <= 4) return true;
-  return /^(and|what about|how about|then|but|y|¿?y (en|para|si)|那|那么|还有)\b/i.test(question.trim());
+  // \b knows the letters of ASCII alone: it never stands after a Chinese character.
+  return /^((and|what about|how about|then|but|y|¿?y (en|para|si))\b|那|还有)/i.test(question.trim());
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -15,6 +15,14 @@ describe('the key ring', () => {
     expect(sealed).not.toContain('sk-secret');
     expect(openKeyRing(config).open(sealed, 'provider:ws_1:api.example.com')).toBe('sk-secret');
     expect(statSync(join(dir, 'encryption.key')).mode & 0o077).toBe(0);
+  });
+
+  it('does not begin with half a key', () => {
+    const half = mkdtempSync(join(dir, 'half-'));
+    const config = loadConfig({ SEVENFOLD_DATA_DIR: half });
+    openKeyRing(config);
+    truncateSync(join(half, 'encryption.key'), 40);
+    expect(() => openKeyRing(config)).toThrow(/does not hold a key of 32 bytes.*backup/);
   });
 
   it('does not open a value that was moved to another context, changed, or sealed with another key', () => {

@@ -11,6 +11,8 @@ export interface KeyRing {
   derive(purpose: string): Buffer;
 }
 
+const KEY_BYTES = 32;
+
 /** The key ring of this installation: ENCRYPTION_KEY, or a key made once and kept in the data directory. */
 export function openKeyRing(config: Config): KeyRing {
   const master = config.ENCRYPTION_KEY
@@ -46,5 +48,11 @@ function keyFromFile(dataDir: string): Buffer {
     writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
   }
-  return decodeKey(readFileSync(path, 'utf8').trim());
+  const key = decodeKey(readFileSync(path, 'utf8').trim());
+  // Half a key would seal what the whole one cannot open any more.
+  if (key.length !== KEY_BYTES)
+    throw new Error(
+      `${path} does not hold a key of ${KEY_BYTES} bytes. Put the file back from a backup; without it the stored keys of providers cannot be read.`,
+    );
+  return key;
 }

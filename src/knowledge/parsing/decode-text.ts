@@ -24,8 +24,17 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return looksChinese(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+    return mostlyUtf8(bytes) ?? looksChinese(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** A byte that was damaged or cut off makes no other encoding of a text whose other characters hold. */
+function mostlyUtf8(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const bad = text.match(/\ufffd/g)?.length ?? 0;
+  const good = (text.match(/\P{ASCII}/gu)?.length ?? 0) - bad;
+  // In other encodings hardly one byte in eight happens to belong to a character.
+  return good >= bad * 4 ? text : undefined;
 }
 
 /**

@@ -15,8 +15,11 @@ const SKIPPED = new Set([
   'svg',
   'iframe',
   'object',
-  'form',
+  // What can be filled in, but not the form around it: some sites put their whole page into one.
   'button',
+  'select',
+  'textarea',
+  'datalist',
 ]);
 const BLOCKS = new Set(
   'address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table ul'.split(

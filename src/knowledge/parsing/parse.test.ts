@@ -38,6 +38,15 @@ describe('reading documents', () => {
     ]);
   });
 
+  it('HTML: the page that stands in a form, without what can be filled in', async () => {
+    const html = `<form action="/search"><h2>Opening hours</h2><p>From nine to five.</p>
+      <select><option>Store</option></select><textarea>write here</textarea><button>Send</button></form>`;
+    expect((await parse('hours.aspx.html', html))?.blocks).toEqual([
+      { kind: 'heading', level: 2, text: 'Opening hours' },
+      { kind: 'text', text: 'From nine to five.' },
+    ]);
+  });
+
   it('HTML tables: a raised 1 is a mark, the caption and the foot belong to the table', async () => {
     const html = `<table><caption>Card terms</caption><tr><th>Fee</th><th>Amount</th></tr><tr><td>Late</td><td>£12<sup>1</sup></td></tr>
       <tfoot><tr><td colspan=2><sup>1</sup> Waived once a year.</td></tr></tfoot></table>`;
@@ -160,6 +169,11 @@ describe('text in old encodings', () => {
   it('is read as what it is: accents stand alone, Chinese characters are made of two bytes', () => {
     const latin = Buffer.from('Straße;Öffnung\nKöln;täglich\nMálaga;mañana\n', 'latin1');
     expect(decodeText(latin)).toBe('Straße;Öffnung\nKöln;täglich\nMálaga;mañana\n');
+    const damaged = Buffer.concat([
+      Buffer.from('Öffnung in Köln, Straße für Straße, täglich überall; 退货'),
+      Buffer.from([0xe6]),
+    ]);
+    expect(decodeText(damaged)).toBe('Öffnung in Köln, Straße für Straße, täglich überall; 退货\ufffd');
     expect(decoded(0xcd, 0xcb, 0xbb, 0xf5, 0xa3, 0xac, 0x37, 0xcc, 0xec)).toBe('退货，7天');
   });
 });
@@ -181,6 +195,7 @@ describe('files that cannot be read', () => {
     ['broken.pdf', bytes('%PDF-1.7 nothing else'), 'damaged'],
     ['broken.json', bytes('{'), 'damaged'],
     ['old.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'encrypted'],
+    ['folders.zip', zipSync({ 'policies/': new Uint8Array(), '__MACOSX/x': strToU8('x') }), 'empty'],
     ['out.zip', zipSync({ '../../etc/passwd': strToU8('x') }), 'unsafe_name'],
     ['big.zip', zipSync({ 'zeros.txt': new Uint8Array(2 ** 22) }), 'too_large_unpacked'],
     [

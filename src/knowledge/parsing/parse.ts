@@ -53,5 +53,7 @@ async function unpack(bytes: Uint8Array, limits: ParseLimits): Promise<Entry[]> 
   for await (const entry of unzip(bytes, limits)) {
     entries.push(entry);
   }
+  // Folders and clutter alone: without a reason it would just be gone.
+  if (entries.length === 0) throw new Unreadable('empty');
   return entries;
 }
