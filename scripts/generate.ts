@@ -57,13 +57,15 @@ ${rows.join('\n')}
 `;
 }
 
+const compiled = (path: string) => ({ [`${path}.wasm`]: () => compileWat(at(`${path}.wat`)) });
+
 const FILES: Record<string, () => string | Promise<Uint8Array>> = {
   'openapi.json': openapi,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,
   'THIRD_PARTY_NOTICES.md': notices,
-  'src/knowledge/search/snapshot/vectors.wasm': () =>
-    compileWat(at('src/knowledge/search/snapshot/vectors.wat')),
+  ...compiled('src/knowledge/search/snapshot/vectors'),
+  ...compiled('src/numeric/sparse'),
 };
 
 const check = process.argv.includes('--check');

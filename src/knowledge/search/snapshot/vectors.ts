@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { loadCompiled } from '../../../numeric/index.ts';
 
 /** Dimensions the compiled code is made for. */
 const DIMENSIONS = 384;
@@ -12,8 +12,8 @@ const BLOCK = 1_000;
  */
 const CANDIDATES = 800;
 
-/** See vectors.wat, beside this file, for what each function takes: addresses in bytes, and numbers of rows. */
-const module = new WebAssembly.Module(readFileSync(new URL('./vectors.wasm', import.meta.url)));
+/** See vectors.wat, beside this file, for what each takes: addresses in bytes, and numbers of rows. */
+const compiled = loadCompiled(new URL('./vectors.wasm', import.meta.url), ['encode', 'nearest', 'products']);
 
 /** A row of the vectors and its cosine with a question, to about 0.001. */
 export interface Near {
@@ -51,12 +51,7 @@ export function createVectors(rows: number, labelCount: number): Vectors {
   });
   const pages = Math.ceil(layout.end / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const instance = new WebAssembly.Instance(module, { vectors: { memory } });
-  const call = (name: 'encode' | 'nearest' | 'products', ...addresses: number[]): number => {
-    const compiled = instance.exports[name];
-    if (!compiled) throw new Error(`vectors.wasm has no function "${name}"; run npm run generate`);
-    return compiled(...addresses);
-  };
+  const { encode, nearest, products } = compiled(memory);
   const floats = new Float32Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
   const bytes = new Int8Array(memory.buffer);
@@ -82,18 +77,18 @@ export function createVectors(rows: number, labelCount: number): Vectors {
         floats.set(block, layout.block / 4);
         const signs = layout.signs + filled * SIGN_BYTES;
         const out = layout.bytes + filled * DIMENSIONS;
-        call('encode', layout.block, count, signs, out, layout.scales + filled * 4);
+        encode(layout.block, count, signs, out, layout.scales + filled * 4);
         filled += count;
       }
     },
     nearest(question, allowed, limit) {
       floats.set(question, layout.question / 4);
       bytes.set(allowed, layout.allowed);
-      call('encode', layout.question, 1, layout.questionSigns, layout.questionBytes, layout.questionScale);
+      encode(layout.question, 1, layout.questionSigns, layout.questionBytes, layout.questionScale);
       const { questionSigns, signs, labels, distances, counts, list } = layout;
       const readers = [labels, layout.allowed, CANDIDATES] as const;
-      const found = call('nearest', questionSigns, signs, filled, ...readers, distances, counts, list);
-      call('products', layout.questionBytes, layout.bytes, list, found, layout.products);
+      const found = nearest(questionSigns, signs, filled, ...readers, distances, counts, list);
+      products(layout.questionBytes, layout.bytes, list, found, layout.products);
       const rowAt = (i: number) => integers[list / 4 + i] ?? 0;
       const scores = new Float32Array(found).map(
         (_, i) => (integers[layout.products / 4 + i] ?? 0) * (floats[layout.scales / 4 + rowAt(i)] ?? 0),

@@ -2,7 +2,7 @@
 ;; A vector is kept twice: as 384 signs (48 bytes), whose Hamming distance is a first guess at the angle, and as 384
 ;; bytes with a scale, whose products rank the best of the guess. All addresses are bytes in the imported memory.
 (module
-  (import "vectors" "memory" (memory 1))
+  (import "host" "memory" (memory 1))
 
   ;; Writes signs, bytes and scales of `rows` vectors of 32-bit floats.
   (func (export "encode")

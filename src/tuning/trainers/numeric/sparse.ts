@@ -22,16 +22,8 @@ export interface SparseProduct {
   end(sum: Float32Array): void;
 }
 
-/** The part of WebAssembly that is used; TypeScript has its types only together with those of a browser. */
-declare const WebAssembly: {
-  Memory: new (size: { initial: number }) => { buffer: ArrayBuffer };
-  Module: new (code: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: object) => { exports: { run(...addresses: number[]): void } };
-};
-
 const PAGE = 65_536;
 const LINE = 16;
-let compiled: object | undefined;
 
 /** Lays the matrix out for the kernel. `most` is the greatest block of rows that will be asked for. */
 export function openProduct(s: Sparse, k: number, most: number): SparseProduct {
@@ -46,8 +38,7 @@ export function openProduct(s: Sparse, k: number, most: number): SparseProduct {
   }
   const [starts = 0, at = 0, values = 0, weights = 0, gradient = 0, block = 0] = places;
   const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(size / PAGE)) });
-  compiled ??= new WebAssembly.Module(sparseKernel());
-  const { run } = new WebAssembly.Instance(compiled, { host: { memory } }).exports;
+  const run = sparseKernel(memory);
   new Int32Array(memory.buffer, starts, s.starts.length).set(s.starts);
   new Int32Array(memory.buffer, at, s.at.length).set(s.at);
   new Float32Array(memory.buffer, values, s.values.length).set(s.values);
