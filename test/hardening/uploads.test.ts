@@ -22,6 +22,7 @@ beforeAll(async () => {
   server = await startServer({
     ...{ PARSE_MEMORY_MB: String(PARSER_MB), PARSE_TIMEOUT_SECONDS: '4', PARSE_MAX_PAGES: '100' },
     MAX_UPLOAD_MB: '8',
+    UPLOAD_IDLE_SECONDS: '2',
   });
 });
 afterAll(async () => {
@@ -327,6 +328,34 @@ describe('an upload that breaks off', () => {
     };
     await expect.poll(states).toEqual(new Set(['cancelled']));
     expect(await documentsOf(collection)).toEqual(new Map());
+  });
+
+  it('is given up when it stands still, and what it held is given back', async () => {
+    const collection = await makeCollection(server, 'Standing still');
+    const { port } = new URL(server.url);
+    const began = performance.now();
+    const ended = await rawRequest(server.url, {
+      method: 'POST',
+      path: `/api/collections/${collection}/files`,
+      headers: {
+        host: `localhost:${port}`,
+        authorization: `Bearer ${ADMIN_KEY}`,
+        'content-type': 'multipart/form-data; boundary=x',
+        'transfer-encoding': 'chunked',
+      },
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nHello',
+      unfinished: true,
+      timeoutMs: 20_000,
+    }).then(
+      () => 'answered',
+      () => 'closed',
+    );
+    const took = performance.now() - began;
+    expect([ended, took > 1_500, took < 10_000]).toEqual(['closed', true, true]);
+    const path = `/api/collections/${collection}/ingestions`;
+    const states = async () =>
+      (await server.json<{ data: { status: string }[] }>('GET', path)).data.map(({ status }) => status);
+    await expect.poll(states).toEqual(['cancelled']);
   });
 });
 

@@ -121,6 +121,9 @@ export const configSchema = z.object({
     'Hosts in your own network that providers may have, as host or host:port, separated by commas, e.g. localhost:11434. Public hosts need no entry, nor does the one of OPENAI_BASE_URL.',
   ),
   MAX_UPLOAD_MB: whole(64, 1, 4096).describe('Largest file that may be uploaded, in MiB.'),
+  UPLOAD_IDLE_SECONDS: whole(60, 1, 3600).describe(
+    'Longest time that an upload may stand still before its connection is closed.',
+  ),
   MAX_BODY_MB: whole(8, 1, 256).describe('Largest JSON body, in MiB.'),
   PARSE_TIMEOUT_SECONDS: whole(20, 1, 600).describe(
     'Longest time one document may take to parse: computing time, where the system tells it.',

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Config } from '../config/schema.ts';
@@ -58,11 +58,12 @@ export interface Listening {
 /** Serves the app on an address, with the lanes in front of it. */
 export async function listen(
   app: OpenAPIHono,
-  config: Pick<Config, 'HOST' | 'PORT'>,
+  config: Pick<Config, 'HOST' | 'PORT' | 'UPLOAD_IDLE_SECONDS'>,
   lanes: readonly Lane[] = [],
 ): Promise<Listening> {
   const rest = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => {
+    limitIdle(request, config.UPLOAD_IDLE_SECONDS * 1_000);
     if (lanes.some((lane) => lane.take(request, response))) return;
     void rest(request, response);
   });
@@ -76,6 +77,22 @@ export async function listen(
   const port = typeof address === 'object' && address ? address.port : config.PORT;
   const host = config.HOST === '0.0.0.0' || config.HOST === '127.0.0.1' ? 'localhost' : config.HOST;
   return { url: `http://${host}:${port}`, close: (drainMs) => drain(server, drainMs) };
+}
+
+/** A body that is smaller comes in one piece or hardly more. */
+const SMALL_BODY = 64 * 1024;
+
+/**
+ * Closes the connection of a body that stands still: what is stored as it arrives holds a transaction, and a few clients
+ * that stop in the middle would hold all there are. How long the whole may take is not limited, lines are slow.
+ */
+function limitIdle(request: IncomingMessage, ms: number): void {
+  const { headers, socket } = request;
+  const small = Number(headers['content-length'] ?? 0) <= SMALL_BODY;
+  if (small && headers['transfer-encoding'] === undefined) return;
+  // Whoever sets none is disconnected by Node when the time is over.
+  socket.setTimeout(ms);
+  request.once('end', () => socket.setTimeout(0));
 }
 
 function explainListen(cause: NodeJS.ErrnoException, config: Pick<Config, 'HOST' | 'PORT'>): Error {
