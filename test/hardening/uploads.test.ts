@@ -301,6 +301,17 @@ describe('an upload', () => {
   }, 60_000);
 });
 
+describe('the parsing process', () => {
+  it('is started again when it died while it had nothing to do', async () => {
+    const collection = await makeCollection(server, 'After a death');
+    await ingest(server, collection, { 'first.md': '# First' });
+    for (const pid of parsers()) process.kill(pid, 'SIGKILL');
+    await expect.poll(parsers).toEqual([]);
+    await ingest(server, collection, { 'second.md': '# Second' });
+    expect((await documentsOf(collection)).get('second.md')?.status).toBe('ready');
+  });
+});
+
 describe('an upload that breaks off', () => {
   it('gives back what it held: the database takes others, and what had come is not read', async () => {
     const collection = await makeCollection(server, 'Broken off');

@@ -43,7 +43,8 @@ export function createParser(config: Config): Parser {
   };
   const run = async (name: string, mediaType: string, bytes: Uint8Array): Promise<ParseResult> => {
     clearTimeout(idle);
-    child ??= start(config.PARSE_MEMORY_MB);
+    // It may have died while it had nothing to do: of lack of memory on the machine, say.
+    if (!child?.connected) child = start(config.PARSE_MEMORY_MB);
     nextId += 1;
     try {
       return await converse(child, { id: nextId, name, mediaType, bytes, limits }, config);
