@@ -83,6 +83,8 @@ export function createSnapshots(mostBytes: number): Snapshots {
       kept.delete(workspaceId);
       kept.set(workspaceId, mine);
       if (mine.snapshot && mine.version === version) return mine.snapshot;
+      // One of another version is of no use any more; kept until the next is there, it would take the memory of both.
+      mine.snapshot = undefined;
       if (!mine.reading && performance.now() > mine.rests) mine.reading = read(mine, workspaceId, source);
       return undefined;
     },
