@@ -5,7 +5,7 @@ export interface Column<Row> {
   key: string;
   head: string;
   cell: (row: Row) => ReactNode;
-  /** Pixels; the first column takes what is left. */
+  /** Pixels; columns without share what is left. What is left for the row's name must be enough to read it. */
   width?: number;
   /** Numbers are set to the end of their column. */
   end?: boolean;
@@ -39,6 +39,7 @@ export const FROM = {
   md: 'hidden @2xl:table-cell',
   lg: 'hidden @4xl:table-cell',
   xl: 'hidden @5xl:table-cell',
+  xxl: 'hidden @6xl:table-cell',
 } as const;
 
 /** `name` or `-name`: by which column, and whether the largest comes first. */

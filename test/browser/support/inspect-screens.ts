@@ -10,6 +10,7 @@ import { demo, useStudio, type Visit, words } from './studio.ts';
 /** A folder for pictures of every screen; for people, the tests pass without. */
 const SHOTS = process.env.SCREENSHOTS;
 const PHONE = { width: 360, height: 760 };
+const SMALL_LAPTOP = { width: 1280, height: 800 };
 const LAPTOP = { width: 1440, height: 900 };
 
 /** What holds of every screen, whatever is on it: nobody is kept out, it fits on a phone, and it speaks Chinese. */
@@ -33,6 +34,8 @@ export function inspectScreens(screens: readonly Screen[]): void {
       expect(await barriers(page)).toEqual([]);
       await picture(page, `${name}-dark`);
       await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize(SMALL_LAPTOP);
+      await expect.poll(() => unreadableNames(page)).toEqual([]);
       await page.setViewportSize(PHONE);
       // What was drawn for a wide window is drawn anew for the narrow one.
       await expect.poll(() => overflowing(page)).toEqual([]);
@@ -56,6 +59,17 @@ async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.failureSummary} in ${node.html}`),
+  );
+}
+
+/** Columns of names in which hardly a word has room, beside columns that take the room. */
+function unreadableNames(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('table')].flatMap((table) => {
+      const name = table.querySelector('th');
+      if (!name || name.style.width || name.offsetWidth === 0 || name.offsetWidth >= 140) return [];
+      return [`${table.getAttribute('aria-label')}: ${name.textContent}, ${name.offsetWidth} px`];
+    }),
   );
 }
 

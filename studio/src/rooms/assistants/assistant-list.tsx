@@ -86,7 +86,6 @@ function Rows({ apps, order, onOrder }: RowsProps) {
       key: 'description',
       head: t('common.description'),
       cell: (app) => app.description && <span className="text-muted">{app.description}</span>,
-      width: 460,
       from: 'lg',
       card: 'bare',
     },

@@ -39,7 +39,7 @@ export function CheckList() {
       cell: ({ kind }) => t(`checks.kind_${kind}`),
       width: 150,
       card: 'bare',
-      from: 'md',
+      from: 'lg',
     },
     {
       key: 'found',

@@ -123,7 +123,6 @@ function Rows({ datasets, order, onOrder }: RowsProps) {
       key: 'description',
       head: t('common.description'),
       cell: ({ description }) => description && <span className="text-muted">{description}</span>,
-      width: 420,
       from: 'xl',
       card: 'none',
     },

@@ -24,8 +24,7 @@ export function CollectionTable({ collections, order, onOrder }: CollectionTable
       key: 'description',
       head: t('common.description'),
       cell: ({ description }) => <span className="text-muted">{description}</span>,
-      width: 340,
-      from: 'lg',
+      from: 'xl',
       card: 'none',
     },
     {

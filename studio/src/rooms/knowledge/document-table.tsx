@@ -41,7 +41,6 @@ export function DocumentTable(props: DocumentTableProps) {
       key: 'title',
       head: t('knowledge.title'),
       cell: ({ title }) => <span className="text-muted">{title}</span>,
-      width: 280,
       from: 'lg',
       card: 'none',
     },

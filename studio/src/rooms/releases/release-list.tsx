@@ -96,7 +96,7 @@ function Rows({ apps, order, onOrder }: RowsProps) {
         ) : (
           <span className="text-muted">{t('releases.nothing_serves')}</span>
         ),
-      width: 260,
+      width: 240,
     },
     {
       key: 'canary',
@@ -110,14 +110,14 @@ function Rows({ apps, order, onOrder }: RowsProps) {
       head: t('releases.stage_staging'),
       cell: ({ staging }) => (staging ? t('releases.version', { number: staging.version }) : none),
       width: 110,
-      from: 'md',
+      from: 'lg',
     },
     {
       key: 'newest',
       head: t('releases.newest'),
       cell: ({ latestVersion }) => t('releases.version', { number: latestVersion }),
       width: 110,
-      from: 'md',
+      from: 'lg',
     },
     {
       key: 'since',

@@ -41,11 +41,11 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
       key: 'app',
       head: t('runs.assistant'),
       cell: (run) => <AppName run={run} />,
-      width: 180,
+      width: 150,
       from: 'md',
       card: 'bare',
     },
-    { key: 'by', head: t('runs.by'), cell: ({ by }) => by, width: 150, from: 'lg', card: 'bare' },
+    { key: 'by', head: t('runs.by'), cell: ({ by }) => by, width: 150, from: 'xxl', card: 'bare' },
     {
       key: 'thumb',
       head: t('runs.feedback'),
@@ -67,7 +67,7 @@ export function RunTable({ runs, selected, onEnd, footer }: RunTableProps) {
       cell: ({ tokens }) => tokens !== null && format.number(tokens),
       width: 80,
       end: true,
-      from: 'lg',
+      from: 'xl',
       card: 'none',
     },
     {

@@ -50,7 +50,7 @@ export function Policies() {
       head: t('gateway.checks'),
       cell: (policy) => format.list(checksOf(policy).map((check) => t(`gateway.check_${check}`))),
       width: 340,
-      from: 'md',
+      from: 'lg',
       card: 'bare',
     },
     {

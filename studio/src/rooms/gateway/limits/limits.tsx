@@ -49,7 +49,7 @@ export function Limits() {
       head: t('gateway.rates'),
       cell: ({ rule }) => say.rates(rule) || <span className="text-faint">{t('gateway.no_rates')}</span>,
       width: 250,
-      from: 'md',
+      from: 'lg',
       card: 'bare',
     },
     {
@@ -57,7 +57,7 @@ export function Limits() {
       head: t('gateway.budget'),
       cell: (limit) => <Spent limit={limit} />,
       sort: ({ rule, spentDollars }) => (rule.budget ? (spentDollars ?? 0) / (rule.budget.dollars || 1) : -1),
-      width: 330,
+      width: 270,
       card: 'bare',
     },
   ];

@@ -132,7 +132,7 @@ function useColumns(by: Dimension): Column<Sum>[] {
       sort: ({ p95 }) => p95 ?? 0,
       width: 90,
       end: true,
-      from: 'md',
+      from: 'lg',
     },
     {
       key: 'failed',

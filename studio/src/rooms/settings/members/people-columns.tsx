@@ -57,7 +57,7 @@ export function usePeopleColumns(): Column<Person>[] {
       head: t('settings.groups'),
       cell: (person) => <span className="text-muted">{format.list(names(partOf(person).groupIds))}</span>,
       width: 200,
-      from: 'lg',
+      from: 'xl',
       card: 'none',
     },
     {
@@ -75,7 +75,7 @@ export function usePeopleColumns(): Column<Person>[] {
       sort: (person) => (person.kind === 'member' ? person.member.createdAt : ''),
       width: 120,
       end: true,
-      from: 'md',
+      from: 'lg',
       card: 'none',
     },
   ];

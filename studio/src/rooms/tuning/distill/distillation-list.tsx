@@ -64,7 +64,7 @@ function Distillations() {
       sort: ({ report }) => report?.saved.tokens?.estimate ?? -1,
       width: 120,
       end: true,
-      from: 'md',
+      from: 'lg',
     },
     {
       key: 'moved',
@@ -74,7 +74,7 @@ function Distillations() {
         return move && t('distill.share_of', { share: format.percent(move.share), route: move.route });
       },
       width: 180,
-      from: 'lg',
+      from: 'xl',
       card: 'bare',
     },
     {

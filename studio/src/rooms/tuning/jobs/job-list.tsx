@@ -71,7 +71,7 @@ function Jobs() {
       cell: ({ base }) => <span className="font-mono text-xs">{base}</span>,
       sort: ({ base }) => base,
       width: 200,
-      from: 'xl',
+      from: 'xxl',
       card: 'none',
     },
     {

@@ -70,7 +70,7 @@ function Models() {
       sort: ({ report }) => report?.classes ?? 0,
       width: 80,
       end: true,
-      from: 'lg',
+      from: 'xl',
     },
     {
       key: 'set',
@@ -78,7 +78,7 @@ function Models() {
       cell: ({ trainingSet }) => <SetName plain set={trainingSet} />,
       sort: ({ trainingSet }) => trainingSet.name,
       width: 210,
-      from: 'lg',
+      from: 'xxl',
       card: 'bare',
     },
     {
@@ -86,7 +86,7 @@ function Models() {
       head: t('tuning.since'),
       cell: ({ tainted, erasedAt }) => <FateMark tainted={tainted} erasedAt={erasedAt} />,
       width: 170,
-      from: 'md',
+      from: 'lg',
       card: 'bare',
     },
     {
