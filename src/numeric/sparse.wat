@@ -1,5 +1,5 @@
-;; Adds multiples of rows to rows, which is all that a product with a sparse matrix does; four numbers at a time, five to
-;; ten times as fast as the same loop in JavaScript. Compiled to sparse.wasm by `npm run generate`.
+;; Adds multiples of rows to rows, which is all that a product with a sparse matrix does; four numbers at a time, five
+;; times as fast as the same loop in JavaScript. Compiled to sparse.wasm by `npm run generate`.
 ;;
 ;; All addresses are in bytes. For each row r in from…to and each number i in starts[r]…starts[r+1], with the row's own
 ;; line at (r − from) · stride and the other one at at[i] · stride:

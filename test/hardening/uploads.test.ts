@@ -312,23 +312,28 @@ describe('the parsing process', () => {
   });
 });
 
+/** Sends the beginning of a file and no more; whoever sends it leaves after `timeoutMs`. */
+function halfAnUpload(collection: string, timeoutMs: number) {
+  const { port } = new URL(server.url);
+  return rawRequest(server.url, {
+    method: 'POST',
+    path: `/api/collections/${collection}/files`,
+    headers: {
+      host: `localhost:${port}`,
+      authorization: `Bearer ${ADMIN_KEY}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      'transfer-encoding': 'chunked',
+    },
+    body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nHello',
+    unfinished: true,
+    timeoutMs,
+  });
+}
+
 describe('an upload that breaks off', () => {
   it('gives back what it held: the database takes others, and what had come is not read', async () => {
     const collection = await makeCollection(server, 'Broken off');
-    const { port } = new URL(server.url);
-    const breakOff = () =>
-      rawRequest(server.url, {
-        method: 'POST',
-        path: `/api/collections/${collection}/files`,
-        headers: {
-          host: `localhost:${port}`,
-          authorization: `Bearer ${ADMIN_KEY}`,
-          'content-type': 'multipart/form-data; boundary=x',
-        },
-        body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nHello',
-        unfinished: true,
-        timeoutMs: 1_000,
-      }).catch(() => {});
+    const breakOff = () => halfAnUpload(collection, 1_000).catch(() => {});
     // More of them than there are connections.
     for (let i = 0; i < 3; i += 1) await Promise.all(Array.from({ length: 8 }, breakOff));
     expect((await server.call('GET', '/api/me')).status).toBe(200);
@@ -343,21 +348,8 @@ describe('an upload that breaks off', () => {
 
   it('is given up when it stands still, and what it held is given back', async () => {
     const collection = await makeCollection(server, 'Standing still');
-    const { port } = new URL(server.url);
     const began = performance.now();
-    const ended = await rawRequest(server.url, {
-      method: 'POST',
-      path: `/api/collections/${collection}/files`,
-      headers: {
-        host: `localhost:${port}`,
-        authorization: `Bearer ${ADMIN_KEY}`,
-        'content-type': 'multipart/form-data; boundary=x',
-        'transfer-encoding': 'chunked',
-      },
-      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nHello',
-      unfinished: true,
-      timeoutMs: 20_000,
-    }).then(
+    const ended = await halfAnUpload(collection, 20_000).then(
       () => 'answered',
       () => 'closed',
     );

@@ -33,7 +33,7 @@ function mostlyUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('utf-8').decode(bytes);
   const bad = text.match(/\ufffd/g)?.length ?? 0;
   const good = (text.match(/\P{ASCII}/gu)?.length ?? 0) - bad;
-  // In other encodings hardly one byte in eight happens to belong to a character.
+  // In others few bytes happen to fit: of GB 18030's pairs those with 30 of 72 first bytes and 31 of 94 second ones.
   return good >= bad * 4 ? text : undefined;
 }
 

@@ -6,7 +6,7 @@ import { type Connection, connect, type Table } from '@lancedb/lancedb';
 import type { IndexRow } from './index-schema.ts';
 import type { Hit, Readable, Scored, TermQuery, VectorQuery } from './queries.ts';
 import { createSnapshots, type Source } from './snapshot/snapshots.ts';
-import { isIn, matching, nameOf, nearest, openTable, settle } from './table.ts';
+import { INDEXED_FROM, isIn, matching, nameOf, nearest, openTable, settle } from './table.ts';
 
 /** Passages by meaning and by words, restricted to what somebody may read inside the search itself. */
 export interface SearchIndex {
@@ -39,7 +39,7 @@ interface Options {
   memoryBytes: number;
 }
 
-export function openSearchIndex({ dataDir, exactBelow = 20_000, memoryBytes }: Options): SearchIndex {
+export function openSearchIndex({ dataDir, exactBelow = INDEXED_FROM, memoryBytes }: Options): SearchIndex {
   const root = join(dataDir, 'index');
   const snapshots = createSnapshots(memoryBytes);
   let connection: Promise<Connection> | undefined;

@@ -4,7 +4,7 @@ import { indexSchema } from './index-schema.ts';
 import type { Hit, Readable, Scored, TermQuery } from './queries.ts';
 
 /** From so many passages on there is an index of vectors. */
-const INDEXED_FROM = 20_000;
+export const INDEXED_FROM = 20_000;
 /**
  * Settings for IVF with RabitQ, measured at 100,000 passages in 126 partitions. Refining 4 times as many as are wanted
  * finds the ten nearest of the exact scan more surely than 2 times (recall .998 against .995). Looking into 60 partitions

@@ -70,7 +70,7 @@ function unreadableNames(page: Page): Promise<string[]> {
       // Elsewhere words wrap; and beside an open panel a list has little room for anything.
       const cuts = getComputedStyle(table).tableLayout === 'fixed' && table.offsetWidth >= 600;
       if (!cuts || !name || name.style.width || name.offsetWidth >= 140) return [];
-      return [`${table.getAttribute('aria-label')}: ${name.textContent}, ${name.offsetWidth} px`];
+      return [`${table.caption?.textContent}: ${name.textContent}, ${name.offsetWidth} px`];
     }),
   );
 }

@@ -26,7 +26,7 @@ export interface Snapshot {
 }
 
 /**
- * Reads a table into memory: about two seconds for 100,000 passages.
+ * Reads a table into memory: two to four seconds for 100,000 passages.
  * @param table opened for this alone: it stays at the version it was opened at
  * @returns undefined when it takes more memory, or has more kinds of readers, than can be kept so
  */
