@@ -8,6 +8,7 @@ import { compareEval, runEval } from './cli/evals.ts';
 import { describeFailure } from './cli/failure.ts';
 import { createOutput, type Output } from './cli/output.ts';
 import { type ReleaseOptions, releaseApp, rollBackApp } from './cli/releases.ts';
+import { onStopSignal } from './cli/stop-signal.ts';
 import { createSet, listTuning, showTuning, train } from './cli/tuning.ts';
 import { loadConfig, openKeyRing } from './kernel/index.ts';
 
@@ -28,19 +29,16 @@ async function serve(role: 'server' | 'worker'): Promise<void> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const running = role === 'server' ? await start(config, say) : await startWorker(config);
   if (role === 'worker') say('A worker is running.');
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // A second Ctrl-C means it.
-      if (stopping) process.exit(130);
-      stopping = true;
+  onStopSignal(
+    () => {
       say('Stopping: running work may finish first. Press Ctrl-C again to stop at once.');
       running.stop().then(
         () => process.exit(0),
         () => process.exit(1),
       );
-    });
-  }
+    },
+    () => process.exit(130),
+  );
 }
 
 const withClient = (run: (client: Client, out: Output) => Promise<void>) =>

@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postmaster, sevenfold, temporaryDataDir } from './harness/process.ts';
 
@@ -47,14 +49,38 @@ describe('starting, killing and starting again on one data directory', () => {
 
     const pid = postmaster(data.dir) ?? 0;
     process.kill(pid, 'SIGKILL');
+    // Its backends answer for a moment longer: only what a new one answers says that it came back.
+    await expect.poll(() => postmaster(data.dir), { timeout: 15_000 }).not.toBe(pid);
     await expect
       .poll(async () => (await fetch(`${url}/api/groups`, { headers })).status, { timeout: 15_000 })
       .toBe(200);
-    expect(postmaster(data.dir)).not.toBe(pid);
 
+    // As under `npm start`: the terminal signals the whole group, and npm passes it on.
+    again.child.kill('SIGINT');
     again.child.kill('SIGTERM');
     expect(await again.exit).toBe(0);
     expect(postmaster(data.dir)).toBeUndefined();
+  });
+
+  it('stops at once when it is told so again, and takes its PostgreSQL with it', async () => {
+    const third = sevenfold(['start'], env);
+    const url = await third.url();
+    // A request that is never sent to its end keeps it from stopping.
+    const open = connect(Number(new URL(url).port), 'localhost');
+    open.on('error', () => {});
+    open.write(
+      `POST /api/groups HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n`,
+    );
+    await expect.poll(() => open.bytesWritten).toBeGreaterThan(0);
+    await sleep(200);
+
+    third.child.kill('SIGINT');
+    await sleep(1_300);
+    expect(third.child.exitCode).toBeNull();
+    third.child.kill('SIGINT');
+    expect(await third.exit).toBe(130);
+    open.destroy();
+    await expect.poll(() => postmaster(data.dir), { timeout: 10_000 }).toBeUndefined();
   });
 
   it('says what is wrong with a configuration and how to mend it, and does not start', async () => {

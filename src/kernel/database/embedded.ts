@@ -43,13 +43,17 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
       );
     }
   };
+  // However this process ends, be it at a second Ctrl-C: nobody looks for a database that goes on without its server.
+  const atExit = () => endPostmaster(dataDir);
   return {
     url: appUrl(cluster),
     watch() {
       watching = watch();
+      process.once('exit', atExit);
     },
     async stop() {
       stopping = true;
+      process.removeListener('exit', atExit);
       await watching;
       await stopPostmaster(dataDir);
     },
@@ -132,9 +136,14 @@ async function ensureDatabase(cluster: ClusterFile): Promise<void> {
 }
 
 /** Fast shutdown (SIGINT): open transactions are rolled back, everything acknowledged is on disk. */
-async function stopPostmaster(dataDir: string): Promise<void> {
+function endPostmaster(dataDir: string): number | undefined {
   const pid = runningPostmaster(dataDir);
+  if (pid) process.kill(pid, 'SIGINT');
+  return pid;
+}
+
+async function stopPostmaster(dataDir: string): Promise<void> {
+  const pid = endPostmaster(dataDir);
   if (!pid) return;
-  process.kill(pid, 'SIGINT');
   for (let waited = 0; waited < 20_000 && isAlive(pid); waited += 20) await sleep(20);
 }
