@@ -2,7 +2,16 @@ import { sql } from 'drizzle-orm';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { office, pdf } from './hardening/support/files.ts';
-import { finished, ingest, makeCollection, makeGroup, type Progress, upload } from './harness/knowledge.ts';
+import {
+  documentsIn,
+  finished,
+  ingest,
+  makeCollection,
+  makeGroup,
+  type Progress,
+  searchIn,
+  upload,
+} from './harness/knowledge.ts';
 import { ADMIN_KEY, startServer, type TestServer } from './harness/server.ts';
 
 let server: TestServer;
@@ -11,31 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface Found {
-  documentName: string;
-  text: string;
-  id: string;
-}
-
-async function search(query: string, collectionId: string, key?: string): Promise<Found[]> {
-  const answer = await server.call('POST', '/api/search', {
-    key,
-    body: { query, collectionIds: [collectionId] },
-  });
-  return answer.ok ? ((await answer.json()) as { data: Found[] }).data : [];
-}
-
-interface Listed {
-  id: string;
-  name: string;
-  status: string;
-  reason: string | null;
-  superseded: boolean;
-}
-
-async function documents(collectionId: string): Promise<Listed[]> {
-  return (await server.json<{ data: Listed[] }>('GET', `/api/collections/${collectionId}/documents`)).data;
-}
+const search = (query: string, collectionId: string, key?: string) =>
+  searchIn(server, collectionId, query, key);
+const documents = (collectionId: string) => documentsIn(server, collectionId);
 
 /** An upload whose files are sent one at a time; each is there once the next one begins. */
 function uploadOneByOne(collectionId: string) {
@@ -226,71 +213,6 @@ describe('ingestion', () => {
     expect(old?.name).toBe('old.md');
     const opened = await server.json<{ text: string }>('GET', `/api/documents/${old?.id}`);
     expect(opened.text).toContain('28 days');
-  });
-});
-
-describe('who may read', () => {
-  it('decides inside the search, at once when it changes, and never by the collection alone', async () => {
-    const group = await makeGroup(server, 'credit-risk');
-    const inside = await server.key('member', { groupIds: [group] });
-    const outside = await server.key('member');
-    const id = await makeCollection(server, 'Mixed rights');
-    await ingest(server, id, { 'open.md': 'The cut-off for the card is published on the web.' });
-    await ingest(server, id, { 'secret.md': 'The cut-off score for the card is 612.' }, { groups: group });
-
-    expect((await search('cut-off score for the card', id, inside)).map((p) => p.documentName)).toContain(
-      'secret.md',
-    );
-    expect((await search('cut-off score for the card', id, outside)).map((p) => p.documentName)).toEqual([
-      'open.md',
-    ]);
-
-    const secret = (await documents(id)).find((document) => document.name === 'secret.md');
-    await server.call('PATCH', `/api/documents/${secret?.id}`, { body: { groupIds: [] } });
-    expect((await search('cut-off score for the card', id, outside)).map((p) => p.documentName)).toContain(
-      'secret.md',
-    );
-    await server.call('PATCH', `/api/documents/${secret?.id}`, { body: { groupIds: [group] } });
-    expect((await search('cut-off score for the card', id, outside)).map((p) => p.documentName)).toEqual([
-      'open.md',
-    ]);
-  });
-
-  it('stays as it was when a newer version of a document comes', async () => {
-    const group = await makeGroup(server, 'pay');
-    const inside = await server.key('member', { groupIds: [group] });
-    const outside = await server.key('member');
-    const id = await makeCollection(server, 'Handbook');
-    await ingest(server, id, { 'pay.md': 'The bonus of the board is 40,000 pounds.' });
-    const [first] = await documents(id);
-    await server.call('PATCH', `/api/documents/${first?.id}`, { body: { groupIds: [group] } });
-    await ingest(server, id, { 'pay.md': 'The bonus of the board is 60,000 pounds.' });
-    expect(await documents(id)).toMatchObject([{ name: 'pay.md', status: 'ready', groupIds: [group] }]);
-    expect(await search('bonus of the board', id, outside)).toEqual([]);
-    expect((await search('bonus of the board', id, inside))[0]?.text).toContain('60,000');
-    // Who uploads may say otherwise.
-    await ingest(server, id, { 'pay.md': 'The bonus of the board is public.' }, { groups: '' });
-    expect((await search('bonus of the board', id, outside))[0]?.text).toContain('public');
-  });
-
-  it('hides a restricted collection and what is in it from everybody else', async () => {
-    const group = await makeGroup(server, 'legal');
-    const id = await makeCollection(server, 'Legal', [group]);
-    await ingest(server, id, { 'case.md': 'The settlement was 40,000 pounds.' });
-    const outside = await server.key('builder');
-    expect((await server.call('GET', `/api/collections/${id}`, { key: outside })).status).toBe(404);
-    expect(
-      (
-        await server.call('POST', `/v1/vector_stores/${id}/search`, {
-          key: outside,
-          body: { query: 'settlement' },
-        })
-      ).status,
-    ).toBe(404);
-    // An admin manages it without reading it.
-    const [document] = await documents(id);
-    expect(document?.name).toBe('case.md');
-    expect((await server.call('GET', `/api/documents/${document?.id}`)).status).toBe(404);
   });
 });
 

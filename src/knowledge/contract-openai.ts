@@ -132,6 +132,9 @@ export const VectorStoreFile = z.object({
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   chunking_strategy: z.object({ type: z.literal('other') }),
 });
+const storeFilePage = page.extend({
+  filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional(),
+});
 export const createVectorStoreFile = endpoint('POST /v1/vector_stores/{vector_store_id}/files', {
   summary: 'Put a file into a vector store; poll it until it is completed',
   params: store,
@@ -141,7 +144,7 @@ export const createVectorStoreFile = endpoint('POST /v1/vector_stores/{vector_st
 export const listVectorStoreFiles = endpoint('GET /v1/vector_stores/{vector_store_id}/files', {
   summary: 'List the files of a vector store',
   params: store,
-  query: page.extend({ filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional() }),
+  query: storeFilePage,
   output: listOf(VectorStoreFile),
 });
 export const getVectorStoreFile = endpoint('GET /v1/vector_stores/{vector_store_id}/files/{file_id}', {
@@ -161,6 +164,20 @@ export const deleteVectorStoreFile = endpoint('DELETE /v1/vector_stores/{vector_
   output: deleted('vector_store.file.deleted'),
 });
 
+export const getVectorStoreFileContent = endpoint(
+  'GET /v1/vector_stores/{vector_store_id}/files/{file_id}/content',
+  {
+    summary: 'The text that was read of a file of a vector store',
+    params: storeFile,
+    output: z.object({
+      object: z.literal('vector_store.file_content.page'),
+      data: z.array(z.object({ type: z.literal('text'), text: z.string() })),
+      has_more: z.literal(false),
+      next_page: z.null(),
+    }),
+  },
+);
+
 export const FileBatch = z.object({
   id: z.string(),
   object: z.literal('vector_store.files_batch'),
@@ -173,7 +190,21 @@ const batch = store.extend({ batch_id: z.string().max(64) });
 export const createFileBatch = endpoint('POST /v1/vector_stores/{vector_store_id}/file_batches', {
   summary: 'Put several files into a vector store',
   params: store,
-  body: z.looseObject({ file_ids: z.array(z.string().max(64)).min(1).max(2_000), attributes }),
+  body: z
+    .looseObject({
+      file_ids: z.array(z.string().max(64)).min(1).max(2_000).optional(),
+      files: z
+        .array(z.looseObject({ file_id: z.string().max(64), attributes }))
+        .min(1)
+        .max(2_000)
+        .optional()
+        .describe('Instead of `file_ids`, where each file has attributes of its own.'),
+      attributes,
+    })
+    .refine(({ file_ids, files }) => (file_ids === undefined) !== (files === undefined), {
+      path: ['file_ids'],
+      message: 'Send either file_ids, or files with attributes of their own.',
+    }),
   output: FileBatch,
 });
 export const getFileBatch = endpoint('GET /v1/vector_stores/{vector_store_id}/file_batches/{batch_id}', {
@@ -190,13 +221,33 @@ export const cancelFileBatch = endpoint(
   },
 );
 
-const Comparison = z.object({
-  type: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']),
-  key: z.string().max(64),
-  value: z.union([z.string(), z.number(), z.boolean()]),
-});
-const Compound = z.object({ type: z.enum(['and', 'or']), filters: z.array(Comparison).min(1).max(20) });
-export const AttributeFilter = z.union([Comparison, Compound]);
+export const listFileBatchFiles = endpoint(
+  'GET /v1/vector_stores/{vector_store_id}/file_batches/{batch_id}/files',
+  {
+    summary: 'List the files of a file batch',
+    params: batch,
+    query: storeFilePage,
+    output: listOf(VectorStoreFile),
+  },
+);
+
+const key = z.string().max(64);
+const Comparison = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']),
+    key,
+    value: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+  z.object({
+    type: z.enum(['in', 'nin']),
+    key,
+    value: z.array(z.union([z.string(), z.number()])).max(1_000),
+  }),
+]);
+const compound = <T extends z.ZodType>(inner: T) =>
+  z.object({ type: z.enum(['and', 'or']), filters: z.array(inner).min(1).max(20) });
+// A compound in a compound, as OpenAI documents it, and no deeper: what is nested without end is not read without end.
+export const AttributeFilter = z.union([Comparison, compound(z.union([Comparison, compound(Comparison)]))]);
 export type AttributeFilter = z.infer<typeof AttributeFilter>;
 
 export const searchVectorStore = endpoint('POST /v1/vector_stores/{vector_store_id}/search', {

@@ -111,6 +111,8 @@ export const documents = pgTable(
     bytes: bigint({ mode: 'number' }).notNull(),
     /** Once ready it takes the place of older documents of the same name. */
     replacesNamesake: boolean().notNull().default(false),
+    /** Groups of whoever uploaded it, which say what older ones it may replace; null: of somebody who manages all. */
+    uploaderGroups: text().array(),
     createdAt: when().notNull().defaultNow(),
     readyAt: when(),
   },

@@ -19,6 +19,8 @@ export interface Arrival {
   dataClass: DataClass | null;
   attributes: Record<string, string | number | boolean>;
   createdBy: string;
+  /** What whoever uploaded it may read; null: manages all. */
+  uploaderGroups: string[] | null;
 }
 
 /**
@@ -27,9 +29,9 @@ export interface Arrival {
  */
 export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | undefined> {
   const name = cleanName(arrival.name);
-  const { workspaceId, collectionId, ingestionId, mediaType, createdBy } = arrival;
+  const { workspaceId, collectionId, ingestionId, mediaType, createdBy, uploaderGroups } = arrival;
   const blob = await putBlob(tx, workspaceId, arrival.bytes);
-  const known = await namedDocuments(tx, collectionId, name);
+  const known = await namedDocuments(tx, collectionId, name, uploaderGroups);
   // The newest decides: an older namesake with these bytes is about to go. One of another upload that is not complete
   // may never be read, so nobody may be told that the file is there.
   const newest = known.findLast(
@@ -43,6 +45,7 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
   const { size, sha256 } = blob;
   // A newer version is no less delicate for being newer, nor open to more people; a person can say otherwise.
   const classes = [arrival.dataClass, ...known.map(({ ownClass }) => ownClass)].filter((one) => one !== null);
+  const restricted = known.findLast(({ groupIds }) => groupIds && groupIds.length > 0);
   const file = await addFile(tx, {
     workspaceId,
     filename: name,
@@ -60,10 +63,11 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     fileId: file.id,
     name,
     bytes: size,
-    groupIds: arrival.groupIds ?? known.at(-1)?.groupIds ?? null,
+    groupIds: arrival.groupIds ?? (restricted ?? known.at(-1))?.groupIds ?? null,
     attributes: arrival.attributes,
     dataClass: classes.length > 0 ? strictest(...classes) : null,
     replacesNamesake: true,
+    uploaderGroups,
   });
 }
 

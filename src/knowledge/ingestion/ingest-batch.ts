@@ -85,6 +85,7 @@ async function store(
         collectionId: document.collectionId,
         groupIds: document.groupIds,
         dataClass: document.ownClass,
+        uploaderGroups: document.uploaderGroups,
         ...{
           name: `${prefix}${entry.name}`,
           mediaType: 'application/octet-stream',
@@ -140,7 +141,7 @@ async function retireNamesakes(
   workspaceId: string,
   document: WaitingDocument,
 ): Promise<void> {
-  const named = await namedDocuments(tx, document.collectionId, document.name);
+  const named = await namedDocuments(tx, document.collectionId, document.name, document.uploaderGroups);
   const older = named.filter((other) => other.id < document.id);
   const ids = older.map((other) => other.id);
   await dropDocuments(tx, ids);

@@ -4,6 +4,7 @@ import { type Actor, type Call, errors } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { presentIngestion } from '../present.ts';
+import { managedBy } from '../store/access.ts';
 import { findCollection } from '../store/collections.ts';
 import { findIngestion, giveUpUpload, openIngestion, submitIngestion } from '../store/ingestions.ts';
 import { acceptFile } from './accept-file.ts';
@@ -17,6 +18,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
   if (!incoming) throw knowledgeErrors.no_file();
   const { workspaceId } = actor;
   const dataClass = dataClassOf(call) ?? null;
+  const uploaderGroups = managedBy(actor) ? null : [...actor.groups];
   const ingestionId = await bag.db.in(workspaceId, async (tx) => {
     const collection = await findCollection(tx, actor, input.id);
     if (!collection) throw errors.not_found({ what: 'The collection' });
@@ -33,7 +35,13 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
         // Folder uploads carry the path beside the file, because browsers send only the bare name.
         const name = incoming.fields[`path:${filename}`] ?? filename;
         const arrival = { name, mediaType, bytes, groupIds, dataClass, attributes: {}, createdBy: actor.id };
-        return acceptFile(tx, { ...arrival, workspaceId, collectionId: input.id, ingestionId });
+        return acceptFile(tx, {
+          ...arrival,
+          uploaderGroups,
+          workspaceId,
+          collectionId: input.id,
+          ingestionId,
+        });
       });
       taken += 1;
       if (!accepted) skipped += 1;

@@ -9,8 +9,7 @@ import { loadStore } from './vector-store-access.ts';
 
 export interface Attachment {
   collectionId: string;
-  fileIds: readonly string[];
-  attributes: Record<string, string | number | boolean>;
+  files: readonly { fileId: string; attributes: Record<string, string | number | boolean> }[];
   /** Of the documents themselves; absent: the collection's. */
   dataClass?: DataClass | undefined;
 }
@@ -18,12 +17,14 @@ export interface Attachment {
 /** Queues uploaded files as documents of a collection; files that are in it already are left alone. Returns the ingestion's id. */
 export async function attachFiles(bag: Knowledge, actor: Actor, attachment: Attachment): Promise<string> {
   const { workspaceId } = actor;
-  const { collectionId, fileIds, attributes, dataClass = null } = attachment;
+  const { collectionId, dataClass = null } = attachment;
+  // Whoever names a file twice means the last.
+  const files = new Map(attachment.files.map(({ fileId, attributes }) => [fileId, attributes]));
   const ingestionId = await bag.db.in(workspaceId, async (tx) => {
     await loadStore(tx, actor, collectionId);
     const opened = await openIngestion(tx, { workspaceId, collectionId, createdBy: actor.id });
     let there = 0;
-    for (const fileId of new Set(fileIds)) {
+    for (const [fileId, attributes] of files) {
       const file = await findFile(tx, actor, fileId);
       if (!file) throw errors.not_found({ what: `The file ${fileId}` });
       if (await documentByFile(tx, actor, collectionId, fileId)) {

@@ -46,11 +46,7 @@ export async function uploadFile(bag: Knowledge, actor: Actor, _input: unknown, 
 }
 
 export async function listFiles(bag: Knowledge, actor: Actor, input: InputOf<typeof contract.listFiles>) {
-  const { after, order, purpose, limit } = input;
-  const rows = await bag.db.in(actor.workspaceId, (tx) =>
-    store.listFiles(tx, actor, { after, order, purpose, limit: limit + 1 }),
-  );
-  return listPage(rows.map(presentFile), limit);
+  return listPage(await bag.db.in(actor.workspaceId, (tx) => store.listFiles(tx, actor, input)), presentFile);
 }
 
 export async function getFile(bag: Knowledge, actor: Actor, input: { file_id: string }) {

@@ -1,10 +1,12 @@
 import type { OutputOf } from '../../kernel/contract.ts';
+import { DOCUMENT_STATUS, type DocumentStatus } from '../contract.ts';
 import type * as contract from '../contract-openai.ts';
 import { REASONS, type Reason } from '../parsing/blocks.ts';
 import type { CollectionRow } from '../store/collections.ts';
 import type { DocumentRow } from '../store/documents.ts';
 import type { FileRow } from '../store/files.ts';
 import type { IngestionRow } from '../store/ingestions.ts';
+import type { Page } from '../store/page.ts';
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
@@ -52,6 +54,13 @@ const STATUS = {
   cancelled: 'cancelled',
 } as const;
 
+type StoreFileStatus = (typeof STATUS)[DocumentStatus];
+
+/** What OpenAI's state of a file stands for; undefined where none is asked for. */
+export function statusesOf(status: StoreFileStatus | undefined): DocumentStatus[] | undefined {
+  return status && DOCUMENT_STATUS.filter((own) => STATUS[own] === status);
+}
+
 export function presentStoreFile(row: DocumentRow): OutputOf<typeof contract.getVectorStoreFile> {
   return {
     id: row.fileId,
@@ -97,14 +106,14 @@ export function presentBatch(row: IngestionRow): OutputOf<typeof contract.getFil
   };
 }
 
-/** A page in OpenAI's list shape; `rows` holds one more than the limit when there is more. */
-export function listPage<T extends { id: string }>(rows: T[], limit: number) {
-  const data = rows.slice(0, limit);
+/** A page in OpenAI's list shape. */
+export function listPage<R, T extends { id: string }>({ rows, more }: Page<R>, present: (row: R) => T) {
+  const data = rows.map(present);
   return {
     object: 'list' as const,
     data,
     first_id: data[0]?.id ?? null,
     last_id: data.at(-1)?.id ?? null,
-    has_more: rows.length > limit,
+    has_more: more,
   };
 }

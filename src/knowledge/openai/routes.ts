@@ -2,6 +2,7 @@ import { type Route, route } from '../../kernel/index.ts';
 import type { Knowledge } from '../bag.ts';
 import * as contract from '../contract-openai.ts';
 import * as may from '../policy.ts';
+import * as batches from './file-batches.ts';
 import * as files from './files.ts';
 import { searchVectorStore } from './search-vector-store.ts';
 import * as storeFiles from './vector-store-files.ts';
@@ -27,8 +28,10 @@ export const openaiRoutes: Route<Knowledge>[] = [
   route(contract.deleteVectorStoreFile, may.write, storeFiles.deleteVectorStoreFile, {
     audited: 'document.delete',
   }),
-  route(contract.createFileBatch, may.write, storeFiles.createFileBatch),
-  route(contract.getFileBatch, may.read, storeFiles.getFileBatch),
-  route(contract.cancelFileBatch, may.write, storeFiles.cancelFileBatch),
+  route(contract.getVectorStoreFileContent, may.read, storeFiles.getVectorStoreFileContent),
+  route(contract.createFileBatch, may.write, batches.createFileBatch),
+  route(contract.getFileBatch, may.read, batches.getFileBatch),
+  route(contract.cancelFileBatch, may.write, batches.cancelFileBatch),
+  route(contract.listFileBatchFiles, may.read, batches.listFileBatchFiles),
   route(contract.searchVectorStore, may.read, searchVectorStore),
 ];

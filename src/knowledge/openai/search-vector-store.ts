@@ -49,6 +49,8 @@ function matches(attributes: Record<string, unknown>, filter: AttributeFilter): 
     return filter.type === 'and' ? filter.filters.every(each) : filter.filters.some(each);
   }
   const have = attributes[filter.key];
+  if (filter.type === 'in') return filter.value.some((value) => value === have);
+  if (filter.type === 'nin') return filter.value.every((value) => value !== have);
   const { value } = filter;
   if (filter.type === 'eq') return have === value;
   if (filter.type === 'ne') return have !== value;

@@ -26,7 +26,10 @@ export async function createVectorStore(
     });
   });
   if (input.file_ids?.length)
-    await attachFiles(bag, actor, { collectionId: id, fileIds: input.file_ids, attributes: {} });
+    await attachFiles(bag, actor, {
+      collectionId: id,
+      files: input.file_ids.map((fileId) => ({ fileId, attributes: {} })),
+    });
   return getVectorStore(bag, actor, { vector_store_id: id });
 }
 
@@ -35,10 +38,8 @@ export async function listVectorStores(
   actor: Actor,
   input: InputOf<typeof contract.listVectorStores>,
 ) {
-  const rows = await bag.db.in(actor.workspaceId, (tx) => store.visibleCollections(tx, actor));
-  if (input.order === 'desc') rows.reverse();
-  const start = input.after ? rows.findIndex((row) => row.id === input.after) + 1 : 0;
-  return listPage(rows.slice(start, start + input.limit + 1).map(presentStore), input.limit);
+  const page = await bag.db.in(actor.workspaceId, (tx) => store.collectionsPage(tx, actor, input));
+  return listPage(page, presentStore);
 }
 
 export async function getVectorStore(bag: Knowledge, actor: Actor, input: { vector_store_id: string }) {

@@ -18,6 +18,11 @@ export function readableByGroups(
   return sql`(cardinality(${groups}) = 0 or ${groups} && ${reader})`;
 }
 
+/** Whose business it is what is in a collection, see `policy.ts`. */
+export function fillsCollections(actor: Actor): boolean {
+  return managedBy(actor) || actor.role === 'builder';
+}
+
 /** Owners and admins see that something exists, to manage it, without reading it. */
 export function managedBy(actor: Actor): boolean {
   return actor.role === 'owner' || actor.role === 'admin';

@@ -3,6 +3,7 @@ import type { DataClass } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import { collections } from '../schema.ts';
 import { managedBy, readableBy } from './access.ts';
+import { type Page, type PageOf, readPage, type Slice } from './page.ts';
 
 /**
  * Wrapped once more on purpose: Drizzle strips the table from columns that stand directly in a selected expression, and
@@ -36,9 +37,10 @@ export type CollectionRow = Awaited<ReturnType<typeof visibleCollections>>[numbe
 export function visibleCollections(
   tx: Tx,
   actor: Actor,
-  options: { managing?: boolean; ids?: readonly string[] } = {},
+  options: { managing?: boolean; ids?: readonly string[]; slice?: Slice } = {},
 ) {
   const all = options.managing && managedBy(actor);
+  const { where, by = asc(collections.createdAt), limit = 100_000 } = options.slice ?? {};
   return tx
     .select(columns)
     .from(collections)
@@ -46,9 +48,16 @@ export function visibleCollections(
       and(
         all ? undefined : readableBy(actor, collections.groupIds),
         options.ids ? inArray(collections.id, [...options.ids]) : undefined,
+        where,
       ),
     )
-    .orderBy(asc(collections.createdAt));
+    .orderBy(by)
+    .limit(limit);
+}
+
+/** Those that the actor may read, by id, part by part. */
+export function collectionsPage(tx: Tx, actor: Actor, page: PageOf): Promise<Page<CollectionRow>> {
+  return readPage(collections.id, page, (slice) => visibleCollections(tx, actor, { slice }));
 }
 
 export async function findCollection(tx: Tx, actor: Actor, id: string): Promise<CollectionRow | undefined> {

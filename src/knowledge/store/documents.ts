@@ -3,7 +3,8 @@ import { type DataClass, strictest } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { DocumentOrder, DocumentStatus } from '../contract.ts';
 import { collections, documents, files, ingestions } from '../schema.ts';
-import { effectiveGroups, managedBy, readableBy } from './access.ts';
+import { effectiveGroups, managedBy, readableBy, readableByGroups } from './access.ts';
+import { type Page, type PageOf, readPage } from './page.ts';
 
 const columns = {
   id: documents.id,
@@ -92,6 +93,29 @@ export function listDocuments(
   );
 }
 
+/** Documents the actor may read, by their files, part by part: of a collection, or of one ingestion into it. */
+export function storeFiles(
+  tx: Tx,
+  actor: Actor,
+  page: PageOf & {
+    collectionId: string;
+    ingestionId?: string;
+    statuses?: readonly DocumentStatus[] | undefined;
+  },
+): Promise<Page<DocumentRow>> {
+  const { collectionId, ingestionId, statuses } = page;
+  return readPage(documents.fileId, page, ({ where, by, limit }) => {
+    const wanted = and(
+      eq(documents.collectionId, collectionId),
+      ingestionId ? eq(documents.ingestionId, ingestionId) : undefined,
+      statuses ? inArray(documents.status, [...statuses]) : undefined,
+      readableBy(actor),
+      where,
+    );
+    return selectDocuments(tx, wanted, limit, [by]);
+  });
+}
+
 /** Documents that were not read, which the actor may manage: all of a collection, or those named. */
 export function unread(
   tx: Tx,
@@ -153,8 +177,17 @@ export function documentsIn(tx: Tx, collectionId: string): Promise<DocumentRow[]
   return selectDocuments(tx, eq(documents.collectionId, collectionId), 1_000_000);
 }
 
-/** Documents of this name, oldest first, with the hash of their original, to see whether an upload is new. */
-export function namedDocuments(tx: Tx, collectionId: string, name: string) {
+/**
+ * Documents of this name, oldest first, with the hash of their original, to see whether an upload is new. Only those that
+ * its uploader may see: nobody replaces, or is told of, what is kept from him.
+ * @param uploaderGroups null: of somebody who manages all.
+ */
+export function namedDocuments(
+  tx: Tx,
+  collectionId: string,
+  name: string,
+  uploaderGroups: readonly string[] | null,
+) {
   return tx
     .select({
       id: documents.id,
@@ -168,9 +201,16 @@ export function namedDocuments(tx: Tx, collectionId: string, name: string) {
     })
     .from(documents)
     .innerJoin(files, eq(files.id, documents.fileId))
+    .innerJoin(collections, eq(collections.id, documents.collectionId))
     .leftJoin(ingestions, eq(ingestions.id, documents.ingestionId))
     .orderBy(asc(documents.id))
-    .where(and(eq(documents.collectionId, collectionId), eq(documents.name, name)));
+    .where(
+      and(
+        eq(documents.collectionId, collectionId),
+        eq(documents.name, name),
+        uploaderGroups ? readableByGroups(sql`${sql.param([...uploaderGroups])}::text[]`) : undefined,
+      ),
+    );
 }
 
 export async function addDocument(
@@ -187,6 +227,7 @@ export async function addDocument(
     | 'attributes'
     | 'dataClass'
     | 'replacesNamesake'
+    | 'uploaderGroups'
   >,
 ): Promise<string> {
   const id = newId('doc');
@@ -226,6 +267,7 @@ export function waiting(tx: Tx, ingestionId: string, limit: number) {
       ownClass: documents.dataClass,
       attributes: documents.attributes,
       replacesNamesake: documents.replacesNamesake,
+      uploaderGroups: documents.uploaderGroups,
     })
     .from(documents)
     .innerJoin(files, eq(files.id, documents.fileId))

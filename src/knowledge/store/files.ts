@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, notExists, or, sql } from 'drizzle-orm';
 import { type Actor, deleteBlob, newId, type Tx } from '../../kernel/index.ts';
 import { collections, documents, files } from '../schema.ts';
-import { readableBy } from './access.ts';
+import { fillsCollections, readableBy } from './access.ts';
+import { type Page, type PageOf, readPage } from './page.ts';
 
 export type FileRow = typeof files.$inferSelect;
 
@@ -16,14 +17,16 @@ export async function addFile(
   return rows[0] as FileRow;
 }
 
-/** A file belongs to whoever uploaded it and to those who may read a document made from it. */
+/** A file is for those who may read every document made from it; in no collection, for its uploader and those who fill them. */
 function visibleTo(tx: Tx, actor: Actor) {
-  const unreadable = tx
+  const made = tx
     .select({ one: sql`1` })
     .from(documents)
-    .innerJoin(collections, eq(collections.id, documents.collectionId))
-    .where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
-  return notExists(unreadable);
+    .innerJoin(collections, eq(collections.id, documents.collectionId));
+  const unreadable = made.where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
+  if (fillsCollections(actor)) return notExists(unreadable);
+  const used = tx.select({ one: sql`1` }).from(documents).where(eq(documents.fileId, files.id));
+  return and(notExists(unreadable), or(eq(files.createdBy, actor.id), exists(used)));
 }
 
 export async function findFile(tx: Tx, actor: Actor, id: string): Promise<FileRow | undefined> {
@@ -38,21 +41,17 @@ export async function findFile(tx: Tx, actor: Actor, id: string): Promise<FileRo
 export function listFiles(
   tx: Tx,
   actor: Actor,
-  page: { after?: string; limit: number; order: 'asc' | 'desc'; purpose?: string },
-): Promise<FileRow[]> {
-  const beyond = page.order === 'asc' ? gt : lt;
-  return tx
-    .select()
-    .from(files)
-    .where(
-      and(
-        visibleTo(tx, actor),
-        page.after ? beyond(files.id, page.after) : undefined,
-        page.purpose ? eq(files.purpose, page.purpose) : undefined,
-      ),
-    )
-    .orderBy(page.order === 'asc' ? asc(files.id) : desc(files.id))
-    .limit(page.limit);
+  page: PageOf & { purpose?: string | undefined },
+): Promise<Page<FileRow>> {
+  const purpose = page.purpose ? eq(files.purpose, page.purpose) : undefined;
+  return readPage(files.id, page, ({ where, by, limit }) =>
+    tx
+      .select()
+      .from(files)
+      .where(and(visibleTo(tx, actor), where, purpose))
+      .orderBy(by)
+      .limit(limit),
+  );
 }
 
 export async function setPurpose(tx: Tx, id: string, purpose: string): Promise<void> {
