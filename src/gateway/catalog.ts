@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../kernel/index.ts';
+import type { Database, Soon, Tx } from '../kernel/index.ts';
 import type { LimitRow } from './limits/store.ts';
 import { allLimits } from './limits/store.ts';
 import { type Prices, pricesWith } from './prices/prices.ts';
@@ -19,7 +19,7 @@ export interface Catalog {
 
 /** Catalogs of the last second: every call needs one, and a query each would cost more than the rest of the call. */
 export interface Catalogs {
-  of(workspaceId: string): Promise<Catalog>;
+  of(workspaceId: string): Soon<Catalog>;
   /** After a change made here; what another process changes is seen within a second. */
   forget(workspaceId: string): void;
 }
@@ -28,7 +28,7 @@ const FRESH_MS = 1_000;
 
 /** @param withdrawn names the erased models of a workspace; read with the rest, so that other processes know within a second */
 export function keepCatalogs(db: Database, withdrawn: (tx: Tx) => Promise<string[]>): Catalogs {
-  const known = new Map<string, { until: number; catalog: Promise<Catalog> }>();
+  const known = new Map<string, { until: number; catalog: Soon<Catalog> }>();
   const load = (workspaceId: string): Promise<Catalog> =>
     db.in(workspaceId, async (tx) => ({
       providers: await allProviders(tx),
@@ -41,10 +41,19 @@ export function keepCatalogs(db: Database, withdrawn: (tx: Tx) => Promise<string
     of(workspaceId) {
       const hit = known.get(workspaceId);
       if (hit && hit.until > performance.now()) return hit.catalog;
-      const entry = { until: performance.now() + FRESH_MS, catalog: load(workspaceId) };
+      const loading = load(workspaceId);
+      const entry: { until: number; catalog: Soon<Catalog> } = {
+        until: performance.now() + FRESH_MS,
+        catalog: loading,
+      };
       known.set(workspaceId, entry);
-      entry.catalog.catch(() => known.delete(workspaceId));
-      return entry.catalog;
+      loading.then(
+        (catalog) => {
+          entry.catalog = catalog;
+        },
+        () => known.delete(workspaceId),
+      );
+      return loading;
     },
     forget: (workspaceId) => void known.delete(workspaceId),
   };

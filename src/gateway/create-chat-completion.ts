@@ -19,7 +19,8 @@ export async function createChatCompletion(
 ): Promise<{ id: string; object: string } | AsyncIterable<unknown> | Passthrough> {
   const { request, dataClass } = takeMarks(input, dataClassOf(call));
   const context = contextOf(actor, call, dataClass);
-  const app = await composite(bag, actor, request.model);
+  const composed = composite(bag, actor, request.model);
+  const app = composed && (await composed);
   if (app) {
     const events = app.chat?.(request, context);
     if (!events) throw gatewayErrors.cannot_chat({ model: request.model });

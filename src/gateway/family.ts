@@ -1,4 +1,4 @@
-import type { Actor, Passthrough, SpanPlace } from '../kernel/index.ts';
+import type { Actor, Passthrough, Soon, SpanPlace } from '../kernel/index.ts';
 import type { Meter, PartOf } from './calls/meter.ts';
 import type { DataClass } from './contract.ts';
 import type { ChatRequest, EmbeddingRequest } from './contract-openai.ts';
@@ -104,7 +104,7 @@ export interface ModelFamily {
   /** Calls the models of others and has nothing to count itself. */
   composite?: boolean;
   /** Absent: it runs in this process, where everything may go. */
-  place?(actor: Actor, model: string): Promise<Place>;
+  place?(actor: Actor, model: string): Soon<Place>;
   /** True for a model that quotes the passages it is given and abstains by itself, instead of writing marks like [1]. */
   quotes?(model: string): boolean;
   models(actor: Actor): Promise<ModelInfo[]>;
@@ -123,7 +123,7 @@ export interface ModelFamily {
 export interface WireFamily extends ModelFamily {
   /** Whether requests to /responses may be passed as they are; otherwise they are made out of chat completions. */
   servesResponses(actor: Actor, model: string): Promise<boolean>;
-  pass(path: string, request: Record<string, unknown>, context: AttemptContext): Promise<Passthrough>;
+  pass(path: string, request: Record<string, unknown>, context: AttemptContext): Soon<Passthrough>;
 }
 
 export function speaksWire(family: ModelFamily): family is WireFamily {

@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/index.ts';
+import { type Actor, onceThere, type Soon } from '../kernel/index.ts';
 import type { Gateway } from './bag.ts';
 import { callModel } from './calls/call-model.ts';
 import type { ChatRequest } from './contract-openai.ts';
@@ -45,11 +45,13 @@ export async function routedPolicy(bag: Gateway, actor: Actor, name: string): Pr
 }
 
 /** The family of a name that stands for something that calls models itself; undefined for a model or a route. */
-export async function composite(bag: Gateway, actor: Actor, name: string): Promise<ModelFamily | undefined> {
+export function composite(bag: Gateway, actor: Actor, name: string): Soon<ModelFamily | undefined> {
   const family = bag.families.find((candidate) => candidate.owns(name));
   if (!family?.composite) return undefined;
   // A route may have any name but an app's.
-  return (await bag.catalogs.of(actor.workspaceId)).routes.has(name) ? undefined : family;
+  return onceThere(bag.catalogs.of(actor.workspaceId), ({ routes }) =>
+    routes.has(name) ? undefined : family,
+  );
 }
 
 /** Every model the actor can call. A provider that does not answer leaves its models out rather than the list empty. */

@@ -1,17 +1,21 @@
 import type { Guard } from '../gateway/index.ts';
+import { onceThere } from '../kernel/index.ts';
 import type { Guardrails } from './bag.ts';
 import { askForReview } from './calls/ask-for-review.ts';
 import { guarded } from './calls/guarded.ts';
 import type { Guarded, GuardOptions } from './calls/guarded-call.ts';
+import type { PolicyDefinition } from './contract.ts';
 import { policyFor } from './policies/policy-for.ts';
+
+const NONE: readonly string[] = [];
 
 /** Applies the workspace's policies to calls of models. */
 export function guardCalls(bag: Guardrails): Guard {
   return {
-    async open(actor, named) {
-      const guarded = await openGuarded(bag, actor.workspaceId, named === undefined ? [] : [named]);
-      return guarded && askForReview(bag, actor, guarded);
-    },
+    open: (actor, named) =>
+      onceThere(policyFor(bag, actor.workspaceId, named === undefined ? NONE : [named]), (policy) =>
+        isIdle(policy) ? undefined : askForReview(bag, actor, guarded(bag, policy)),
+      ),
   };
 }
 
@@ -26,6 +30,9 @@ export async function openGuarded(
   options?: GuardOptions,
 ): Promise<Guarded | undefined> {
   const policy = await policyFor(bag, workspaceId, named);
-  const idle = !policy || (policy.rules.length === 0 && policy.maxCostUsd === undefined);
-  return idle ? undefined : guarded(bag, policy, options);
+  return isIdle(policy) ? undefined : guarded(bag, policy, options);
+}
+
+function isIdle(policy: PolicyDefinition | undefined): policy is undefined {
+  return !policy || (policy.rules.length === 0 && policy.maxCostUsd === undefined);
 }

@@ -39,4 +39,5 @@ export { createLog, type Log } from './log.ts';
 export { ForbiddenAddress, type Outward, openOutward } from './net/outward-fetch.ts';
 export { openKeyRing } from './secrets/key-ring.ts';
 export { hashToken, newToken } from './secrets/tokens.ts';
+export { onceThere, type Soon } from './soon.ts';
 export { placeOf, type SpanPlace, type Telemetry } from './telemetry/telemetry.ts';

@@ -31,99 +31,153 @@ export interface CallEnds {
   watch: ((call: EndedCall) => void) | undefined;
 }
 
-export function openMeter(facts: CallFacts, { settle, more, add, watch }: CallEnds): CallMeter {
-  const began = performance.now();
-  const at = new Date();
-  const id = newId('call');
-  let attempts = 0;
-  let chosen: AttemptMeter | undefined;
-  let cache: 'exact' | 'semantic' | null = null;
-  let findings: (() => Record<string, number>) | undefined;
+export function openMeter(facts: CallFacts, ends: CallEnds): CallMeter {
+  return new OpenCall(facts, ends);
+}
+
+/** A class for the reason that `AttemptMeter` is one. */
+class OpenCall implements CallMeter {
+  private readonly facts: CallFacts;
+  private readonly ends: CallEnds;
+  private readonly began = performance.now();
+  private readonly at = new Date();
+  private readonly id = newId('call');
+  private readonly ended = (attempt: AttemptMeter) => this.close(attempt);
+  private last: AttemptMeter;
+  private attempts = 0;
+  private chosen: AttemptMeter | undefined;
+  private cache: 'exact' | 'semantic' | null = null;
+  private findings: (() => Record<string, number>) | undefined;
   /** The attempt that the call's row is about. */
-  let written: AttemptMeter | undefined;
+  private written: AttemptMeter | undefined;
   /** Those that ended before it was known which one would answer. */
-  let early: AttemptMeter[] | undefined;
-  const write = (attempt: AttemptMeter, failure: Error | undefined, lost: boolean) => {
+  private early: AttemptMeter[] | undefined;
+
+  constructor(facts: CallFacts, ends: CallEnds) {
+    this.facts = facts;
+    this.ends = ends;
+    this.last = new AttemptMeter('', facts.model, this.began, this.ended);
+  }
+
+  attempt(provider: string, model: string): AttemptMeter {
+    this.attempts += 1;
+    return this.open(provider, model);
+  }
+
+  served(by: AttemptMeter): void {
+    this.chosen = by;
+    this.letGo();
+    if (by.ended) this.writeOnce(by, by.failure);
+  }
+
+  kept(provider: string, model: string, how: 'exact' | 'semantic'): Meter {
+    this.cache = how;
+    this.chosen = this.open(provider, model);
+    return this.chosen;
+  }
+
+  found(counts: () => Record<string, number>): void {
+    this.findings = counts;
+  }
+
+  end(failure: Failure | Error): void {
+    this.writeOnce(this.chosen ?? this.last, failure);
+  }
+
+  private open(provider: string, model: string): AttemptMeter {
+    this.last = new AttemptMeter(provider, model, this.began, this.ended);
+    return this.last;
+  }
+
+  /** An attempt is over. */
+  private close(attempt: AttemptMeter): void {
+    if (attempt === this.chosen) {
+      this.writeOnce(attempt, attempt.failure);
+      return;
+    }
+    this.early = [...(this.early ?? []), attempt];
+    if (this.chosen || this.written) this.letGo();
+  }
+
+  private writeOnce(attempt: AttemptMeter, failure: Error | undefined): void {
+    if (this.written) return;
+    this.written = attempt;
+    this.write(attempt, failure, false);
+    this.letGo();
+  }
+
+  /** What has ended beside the one that answers. */
+  private letGo(): void {
+    const others = this.early;
+    if (!others) return;
+    this.early = undefined;
+    for (const one of others) if (one !== (this.written ?? this.chosen)) this.write(one, undefined, true);
+  }
+
+  private write(attempt: AttemptMeter, failure: Error | undefined, lost: boolean): void {
+    const { facts, ends, cache, at, id } = this;
     const { provider, model, named: answeredBy, firstTokenMs } = attempt;
-    const { tokens, source } = toldOrEstimated(
-      attempt.tokens,
-      facts,
-      cache ? undefined : attempt.estimate?.(),
-    );
+    const estimate = cache ? undefined : attempt.estimate?.();
+    const { tokens, source } = toldOrEstimated(attempt.tokens, facts, estimate);
     if (lost && source === null) return;
     const cost = cache ? { nanos: 0, version: null } : costOf(facts.prices, provider, model, tokens);
-    (lost ? more : settle)(cost?.nanos ?? 0, tokens.prompt + tokens.completion);
+    const nanos = cost?.nanos ?? 0;
+    if (lost) ends.more(nanos, tokens.prompt + tokens.completion);
+    else ends.settle(nanos, tokens.prompt + tokens.completion);
     const { workspaceId, actorId, memberId, groups, app, version, route, path, stream, dataClass } = facts;
     facts.run?.spent(cost?.nanos);
-    const durationMs = performance.now() - began;
-    watch?.({
-      ...{ facts, at: at.getTime(), durationMs, provider, model, answeredBy, tokens, firstTokenMs },
-      ...{ costNanos: cost?.nanos, cache, failure, source, lost },
+    const durationMs = performance.now() - this.began;
+    ends.watch?.({
+      facts,
+      at: at.getTime(),
+      durationMs,
+      provider,
+      model,
+      answeredBy,
+      tokens,
+      firstTokenMs,
+      costNanos: cost?.nanos,
+      cache,
+      failure,
+      source,
+      lost,
     });
     const status = failure ? (failure instanceof Failure ? failure.status : 499) : 200;
     const code = failure ? (failure instanceof Failure ? failure.code : 'request.cancelled') : null;
-    add({
-      ...{ id: lost ? newId('call') : id, workspaceId, at, actorId, memberId: memberId ?? null },
-      ...{ groups: [...groups], hedgeOf: lost ? id : null, usageSource: source },
-      ...{
-        app: app ?? null,
-        version: version ?? null,
-        route: route ?? null,
-        provider,
-        model,
-        path,
-        stream,
-      },
+    // One plain literal: a spread within it costs as much as ten of these lines, and each call of a model comes by here.
+    ends.add({
+      id: lost ? newId('call') : id,
+      workspaceId,
+      at,
+      actorId,
+      memberId: memberId ?? null,
+      groups: [...groups],
+      hedgeOf: lost ? id : null,
+      usageSource: source,
+      app: app ?? null,
+      version: version ?? null,
+      route: route ?? null,
+      provider,
+      model,
+      path,
+      stream,
       // That it was let go is no failure.
-      ...(lost ? { status: 499, code: null, attempts: 1 } : { status, code, attempts }),
-      ...{ promptTokens: tokens.prompt, cachedTokens: tokens.cached, completionTokens: tokens.completion },
-      ...{ costNanos: cost?.nanos ?? null, price: cost?.version ?? null, run: facts.run?.id ?? null },
+      status: lost ? 499 : status,
+      code: lost ? null : code,
+      attempts: lost ? 1 : this.attempts,
+      promptTokens: tokens.prompt,
+      cachedTokens: tokens.cached,
+      completionTokens: tokens.completion,
+      costNanos: cost?.nanos ?? null,
+      price: cost?.version ?? null,
+      run: facts.run?.id ?? null,
       durationMs,
-      ...{ firstTokenMs, cache, dataClass, findings: lost ? null : found(findings?.()) },
+      firstTokenMs,
+      cache,
+      dataClass,
+      findings: lost ? null : found(this.findings?.()),
     });
-  };
-  const end = (attempt: AttemptMeter, failure: Error | undefined) => {
-    if (written) return;
-    written = attempt;
-    write(attempt, failure, false);
-    letGo();
-  };
-  /** What has ended beside the one that answers. */
-  const letGo = () => {
-    const others = early;
-    early = undefined;
-    for (const one of others ?? []) if (one !== (written ?? chosen)) write(one, undefined, true);
-  };
-  const ended = (attempt: AttemptMeter) => {
-    if (attempt === chosen) return end(attempt, attempt.failure);
-    early = [...(early ?? []), attempt];
-    if (chosen || written) letGo();
-  };
-  let last = new AttemptMeter('', facts.model, began, ended);
-  const open = (provider: string, model: string): AttemptMeter => {
-    last = new AttemptMeter(provider, model, began, ended);
-    return last;
-  };
-  return {
-    attempt(provider, model) {
-      attempts += 1;
-      return open(provider, model);
-    },
-    served(by) {
-      chosen = by;
-      letGo();
-      if (by.ended) end(by, by.failure);
-    },
-    kept(provider, model, how) {
-      cache = how;
-      chosen = open(provider, model);
-      return chosen;
-    },
-    found(counts) {
-      findings = counts;
-    },
-    end: (failure) => end(chosen ?? last, failure),
-  };
+  }
 }
 
 /** What was used as the provider told it; else, of an answer that had begun, about that. */

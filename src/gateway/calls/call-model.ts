@@ -1,4 +1,4 @@
-import { Passthrough } from '../../kernel/index.ts';
+import { onceThere, Passthrough, type Soon } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import type { Found } from '../cache/answer-cache.ts';
 import { eventsOfKept } from '../cache/kept-answer.ts';
@@ -7,7 +7,13 @@ import { type Heard, tapped } from '../cache/tap.ts';
 import type { Candidate } from '../egress/check-egress.ts';
 import { UNLABELLED } from '../egress/strictest.ts';
 import { gatewayErrors } from '../errors.ts';
-import { type AttemptContext, type CallContext, speaksWire, type Usage } from '../family.ts';
+import {
+  type AttemptContext,
+  type CallContext,
+  type ModelFamily,
+  speaksWire,
+  type Usage,
+} from '../family.ts';
 import { affordable } from '../limits/affordable.ts';
 import { type ExpectedTokens, expectTokens } from '../limits/expect-tokens.ts';
 import { costOf, type Prices } from '../prices/prices.ts';
@@ -39,7 +45,8 @@ export async function callModel(
   const { plan, meter, expected, prices } = await openCall(bag, path, request, context);
   try {
     const looked = context.guarded;
-    const guarded = looked ? undefined : await guardFor(bag, path, plan, context);
+    const opened = looked ? undefined : guardFor(bag, path, plan, context);
+    const guarded = opened instanceof Promise ? await opened : opened;
     const policy = looked ?? guarded;
     if (policy) meter.found(policy.findings);
     const watches = guarded?.watchesAnswer === true && path === '/chat/completions';
@@ -47,8 +54,9 @@ export async function callModel(
     const allowed = guarded ? await guarded.request(request) : request;
     // What is looked at must come as events: an upstream's bytes are never read twice.
     const sent = watches ? { ...allowed, stream: true, stream_options: { include_usage: true } } : allowed;
-    const slot = await slotFor(bag, { path, plan, request: allowed, context, policy: policy?.revision });
-    const found = await slot?.find();
+    const asked = { path, plan, request: allowed, context, policy: policy?.revision };
+    const slot = plan.cache && (await slotFor(bag, asked));
+    const found = slot && (await slot.find());
     if (found) {
       const known = await served(found, meter);
       return watches && guarded ? watched(known, guarded, request) : known;
@@ -57,13 +65,14 @@ export async function callModel(
     const candidates = affordable(prices, plan.candidates, expected, most);
     const { answer, by } = await attempt<Attempted>({
       candidates,
-      ...{ retries: plan.retries, hedgeAfterMs: plan.hedgeAfterMs, context, health: bag.health },
-      async run(candidate, own) {
+      retries: plan.retries,
+      hedgeAfterMs: plan.hedgeAfterMs,
+      context,
+      health: bag.health,
+      run(candidate, own) {
         const by = meter.attempt(candidate.place?.provider ?? 'local', candidate.model);
-        return {
-          by,
-          answer: await once(bag, path, sent, candidate, new OneAttempt(context, own, by, plan.timeouts)),
-        };
+        const one = new OneAttempt(context, own, by, plan.timeouts);
+        return onceThere(once(bag, path, sent, candidate, one), (answer) => ({ answer, by }));
       },
       discard(late) {
         void close(late.answer);
@@ -94,7 +103,7 @@ function usageOf({ prompt, completion }: Tokens): Usage {
 }
 
 /** What looks for harm must be shown it: a moderation that stays here goes past the guards. */
-async function guardFor(bag: Gateway, path: string, { candidates, guardrails }: Plan, context: CallContext) {
+function guardFor(bag: Gateway, path: string, { candidates, guardrails }: Plan, context: CallContext) {
   if (path === '/moderations' && candidates.every(({ place }) => !place)) return undefined;
   return guardOf(bag.guards, context, guardrails);
 }
@@ -154,31 +163,36 @@ export async function openCall(
   const text = textOfRequest(request);
   const tokens = estimateTokens(text);
   const asked = { model: request.model, dataClass, tokens, app: app?.slug, text: () => text };
-  const plan = await planCall(bag, actor, asked);
+  const known = bag.catalogs.of(actor.workspaceId);
+  const catalog = known instanceof Promise ? await known : known;
+  const planned = planCall(bag, actor, catalog, asked);
+  const plan = planned instanceof Promise ? await planned : planned;
   const expected = expectTokens(path, request, tokens);
-  const { limits, prices, providers } = await bag.catalogs.of(actor.workspaceId);
+  const { limits, prices, providers } = catalog;
   const nanos = dearest(plan, expected, prices);
-  const permit = await bag.admission.admit(limits, actor, {
+  const admitted = bag.admission.admit(limits, actor, {
     tokens: expected.prompt + expected.completion,
     nanos,
   });
+  const permit = admitted instanceof Promise ? await admitted : admitted;
   const meter = bag.ledger.open(
     {
-      ...{
-        workspaceId: actor.workspaceId,
-        actorId: actor.id,
-        memberId: actor.memberId,
-        groups: actor.groups,
-      },
-      ...{ app: app?.slug, version: app?.version, run, route: plan.route, prices, providers },
+      workspaceId: actor.workspaceId,
+      actorId: actor.id,
+      memberId: actor.memberId,
+      groups: actor.groups,
+      app: app?.slug,
+      version: app?.version,
+      run,
+      route: plan.route,
+      prices,
+      providers,
       trace: bag.telemetry && context.trace,
-      ...{
-        model: request.model,
-        path,
-        promptTokens: expected.prompt,
-        stream: request.stream === true,
-        dataClass,
-      },
+      model: request.model,
+      path,
+      promptTokens: expected.prompt,
+      stream: request.stream === true,
+      dataClass,
     },
     permit,
   );
@@ -195,18 +209,28 @@ function dearest({ candidates, hedgeAfterMs }: Plan, expected: ExpectedTokens, p
   return hedgeAfterMs === undefined ? Math.max(first, beside) : first + beside;
 }
 
-async function once(
+function once(
   bag: Gateway,
   path: string,
   asked: ModelRequest,
   { model, place }: Candidate,
   context: AttemptContext,
-): Promise<ModelAnswer> {
+): Soon<ModelAnswer> {
   const request = { ...asked, model };
   const family = familyOf(bag, model);
   const provider = place?.provider ?? 'local';
-  if (speaksWire(family))
-    return { provider, model, as: 'bytes', bytes: await family.pass(path, request, context) };
+  if (!speaksWire(family)) return onceHere(family, path, request, { provider, context });
+  return onceThere(family.pass(path, request, context), (bytes) => ({ provider, model, as: 'bytes', bytes }));
+}
+
+/** Of a model that runs in this process. */
+async function onceHere(
+  family: ModelFamily,
+  path: string,
+  request: ModelRequest,
+  { provider, context }: { provider: string; context: AttemptContext },
+): Promise<ModelAnswer> {
+  const { model } = request;
   if (path === '/embeddings') {
     const reply = await family.embed?.(request as never, context);
     if (!reply) throw gatewayErrors.cannot_embed({ model });

@@ -1,4 +1,4 @@
-import type { Actor } from '../../kernel/index.ts';
+import { type Actor, onceThere, type Soon } from '../../kernel/index.ts';
 import type { CallContext, ChatEvent } from '../family.ts';
 
 /** A request for one model, as it came. */
@@ -10,7 +10,7 @@ export interface Guard {
    * What is to be done about a call; undefined when nothing is.
    * @param policy named by the route; the workspace's own applies when none is named
    */
-  open(actor: Actor, policy: string | undefined): Promise<GuardedCall | undefined>;
+  open(actor: Actor, policy: string | undefined): Soon<GuardedCall | undefined>;
 }
 
 export interface GuardedCall {
@@ -32,14 +32,14 @@ export interface GuardedCall {
 }
 
 /** The first guard that has something to say; there is one room of guardrails today. */
-export async function guardOf(
+export function guardOf(
   guards: readonly Guard[],
   { actor }: Pick<CallContext, 'actor'>,
   policy: string | undefined,
-): Promise<GuardedCall | undefined> {
-  for (const guard of guards) {
-    const guarded = await guard.open(actor, policy);
-    if (guarded) return guarded;
-  }
-  return undefined;
+): Soon<GuardedCall | undefined> {
+  const [first] = guards;
+  if (!first) return undefined;
+  const opened = first.open(actor, policy);
+  if (guards.length === 1) return opened;
+  return onceThere(opened, (guarded) => guarded ?? guardOf(guards.slice(1), { actor }, policy));
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../kernel/index.ts';
+import type { Actor, Soon } from '../../kernel/index.ts';
 import type { DataClass } from '../contract.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { Place } from '../family.ts';
@@ -26,15 +26,21 @@ export function mayGo(dataClass: DataClass, { place }: Candidate): boolean {
  * Leaves those models that may see content of this class.
  * @throws 403 when none is left, and puts it on record: better no answer than one from somebody who should not have been asked
  */
-export async function checkEgress(
+export function checkEgress(
   refusals: Refusals,
-  { actor, ...outgoing }: Outgoing,
+  outgoing: Outgoing,
   candidates: readonly Candidate[],
-): Promise<Candidate[]> {
-  const { dataClass } = outgoing;
-  const allowed = candidates.filter((candidate) => mayGo(dataClass, candidate));
-  if (allowed.length > 0) return allowed;
+): Soon<Candidate[]> {
+  const allowed = candidates.filter((candidate) => mayGo(outgoing.dataClass, candidate));
+  return allowed.length > 0 ? allowed : refuse(refusals, outgoing, candidates);
+}
+
+async function refuse(
+  refusals: Refusals,
+  { actor, dataClass, app, route }: Outgoing,
+  candidates: readonly Candidate[],
+): Promise<never> {
   const models = candidates.map(({ model }) => model);
-  await refusals.note(actor, { ...outgoing, models });
+  await refusals.note(actor, { dataClass, app, route, models });
   throw gatewayErrors.no_provider_for_class({ dataClass, models: models.join(', ') });
 }

@@ -42,7 +42,7 @@ it('gives the tokens that a call did not take back to the minute it began in, an
     ...{ id: 'lim_2', workspaceId: 'ws_1', createdAt: new Date(0) },
     rule: { name: 'Tokens', subject: { of: 'workspace' as const }, tokensPerMinute: 1_000 },
   };
-  const ask = (tokens: number) => admission.admit([limit], actor, { tokens, nanos: 0 });
+  const ask = async (tokens: number) => admission.admit([limit], actor, { tokens, nanos: 0 });
   const long = await ask(900);
   time += 119_000;
   // Of the first minute a sixtieth counts, so there is room for this one and not for more.

@@ -1,4 +1,4 @@
-import type { Actor } from '../../kernel/index.ts';
+import type { Actor, Soon } from '../../kernel/index.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { BudgetAlert } from './announce-budget.ts';
 import type { LimitRule } from './contract.ts';
@@ -19,7 +19,7 @@ export interface Permit {
 
 export interface Admission {
   /** @throws 429 naming the limit, with the seconds until there is room. */
-  admit(limits: readonly LimitRow[], actor: Actor, estimate: Estimate): Promise<Permit>;
+  admit(limits: readonly LimitRow[], actor: Actor, estimate: Estimate): Soon<Permit>;
   /** Billionths of a dollar spent by whom a budget is for; where each has their own, by who has spent most. */
   spent(limit: LimitRow): Promise<number>;
 }
@@ -78,61 +78,38 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
     if (state.period !== name) state.alerted = 0;
     state.period = name;
   };
-  /** A new period waits for what was spent in it; an old figure is mended beside the calls. */
-  const refresh = async (counter: Counter, limit: LimitRow, who: Spender): Promise<void> => {
+  /** A new period waits for what was spent in it; an old figure is mended beside the calls. Undefined: no need to wait. */
+  const refresh = (counter: Counter, limit: LimitRow, who: Spender): Promise<void> | undefined => {
     const { budget } = limit.rule;
-    if (!budget) return;
+    if (!budget) return undefined;
     const state = counter.budget;
     const { name, since } = periodOf(budget.period, now());
     if (state.period === name) {
       if (now() - state.loadedAt > RELOAD_MS)
         void reload(counter, limit, who, since, name).catch(() => undefined);
-      return;
+      return undefined;
     }
     state.loading ??= reload(counter, limit, who, since, name).finally(() => {
       state.loading = undefined;
     });
-    await state.loading;
+    return state.loading;
   };
   return {
-    async admit(limits, actor, estimate) {
-      const held = limits.flatMap((limit) => {
+    admit(limits, actor, estimate) {
+      const held: Held[] = [];
+      for (const limit of limits) {
         const who = spenderOf(limit.rule, actor);
-        return who ? [{ limit, who, counter: counterOf(keyOf(limit, who)) }] : [];
-      });
+        if (who) held.push({ limit, who, counter: counterOf(keyOf(limit, who)) });
+      }
       if (held.length === 0) return FREE;
       // Only a budget that is old waits for the database; then all are checked and taken in one go.
-      for (const { limit, who, counter } of held) if (limit.rule.budget) await refresh(counter, limit, who);
-      const at = now();
-      for (const { limit, counter } of held) check(limit.rule, counter, estimate, at);
-      const minute = Math.floor(at / MINUTE);
-      for (const { counter } of held) {
-        counter.requests[0] += 1;
-        counter.tokens[0] += estimate.tokens;
-        counter.running += 1;
-        counter.budget.reserved += estimate.nanos;
+      let old: Promise<void>[] | undefined;
+      for (const { limit, who, counter } of held) {
+        const fresh = refresh(counter, limit, who);
+        if (fresh) old = [...(old ?? []), fresh];
       }
-      let settled = false;
-      return {
-        settle(nanos, tokens) {
-          if (settled) return;
-          settled = true;
-          for (const { limit, who, counter } of held) {
-            counter.running -= 1;
-            correct(counter, minute, tokens - estimate.tokens);
-            counter.budget.reserved -= estimate.nanos;
-            counter.budget.nanos += nanos;
-            announce(limit, who, counter, alert);
-          }
-        },
-        more(nanos, tokens) {
-          for (const { limit, who, counter } of held) {
-            correct(counter, minute, tokens);
-            counter.budget.nanos += nanos;
-            announce(limit, who, counter, alert);
-          }
-        },
-      };
+      if (!old) return take(held, estimate, now(), alert);
+      return Promise.all(old).then(() => take(held, estimate, now(), alert));
     },
     async spent(limit) {
       const { budget, subject } = limit.rule;
@@ -145,6 +122,46 @@ export function openAdmission({ load, most, alert, now = Date.now }: Ways): Admi
       const counter = counterOf(keyOf(limit, who));
       await refresh(counter, limit, who);
       return counter.budget.nanos;
+    },
+  };
+}
+
+/** A limit that counts a call, whose it is, and where it is counted. */
+interface Held {
+  limit: LimitRow;
+  who: Spender;
+  counter: Counter;
+}
+
+/** @throws 429 naming the first limit that has no room; then nothing is taken of any */
+function take(held: readonly Held[], estimate: Estimate, at: number, alert: Ways['alert']): Permit {
+  for (const { limit, counter } of held) check(limit.rule, counter, estimate, at);
+  const minute = Math.floor(at / MINUTE);
+  for (const { counter } of held) {
+    counter.requests[0] += 1;
+    counter.tokens[0] += estimate.tokens;
+    counter.running += 1;
+    counter.budget.reserved += estimate.nanos;
+  }
+  let settled = false;
+  return {
+    settle(nanos, tokens) {
+      if (settled) return;
+      settled = true;
+      for (const { limit, who, counter } of held) {
+        counter.running -= 1;
+        correct(counter, minute, tokens - estimate.tokens);
+        counter.budget.reserved -= estimate.nanos;
+        counter.budget.nanos += nanos;
+        announce(limit, who, counter, alert);
+      }
+    },
+    more(nanos, tokens) {
+      for (const { limit, who, counter } of held) {
+        correct(counter, minute, tokens);
+        counter.budget.nanos += nanos;
+        announce(limit, who, counter, alert);
+      }
     },
   };
 }

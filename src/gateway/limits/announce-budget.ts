@@ -26,7 +26,7 @@ export async function announceBudget(
   const mark = [whose ?? 'all', period, rule.budget?.dollars, percent].join(' ');
   try {
     await kernel.db.in(workspaceId, async (tx) => {
-      if (!(await noteAlert(tx, limit, mark))) return;
+      if (!(await noteAlert(tx, limit, mark, period))) return;
       kernel.log.warn(
         { limit: id, percent },
         'a budget has been used up to a share that was asked to be told',

@@ -25,8 +25,18 @@ export async function deleteLimit(tx: Tx, id: string): Promise<boolean> {
   return (await tx.delete(limits).where(eq(limits.id, id)).returning({ id: limits.id })).length > 0;
 }
 
-/** Keeps that a share of a budget is announced; false when it was before. */
-export async function noteAlert(tx: Tx, { id, workspaceId }: LimitRow, mark: string): Promise<boolean> {
+/**
+ * Keeps that a share of a budget is announced, as long as the period lasts; false when it was before.
+ * @param mark the period is its second word
+ */
+export async function noteAlert(
+  tx: Tx,
+  { id, workspaceId }: LimitRow,
+  mark: string,
+  period: string,
+): Promise<boolean> {
+  const past = sql`split_part(${budgetAlerts.mark}, ' ', 2) < ${period}`;
+  await tx.delete(budgetAlerts).where(and(eq(budgetAlerts.limitId, id), past));
   const noted = await tx
     .insert(budgetAlerts)
     .values({ workspaceId, limitId: id, mark })

@@ -1,4 +1,4 @@
-import { Passthrough } from '../../kernel/index.ts';
+import { type Failure, Passthrough } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import type { Meter } from '../calls/meter.ts';
 import { gatewayErrors } from '../errors.ts';
@@ -23,7 +23,7 @@ import type { Way } from './way.ts';
 type Json = Record<string, unknown>;
 
 /** Sends a request in the provider's way and gives the answer back: whole when it is whole, else once its first piece is there. */
-export async function passOn(
+export function passOn(
   bag: Gateway,
   provider: ProviderRow,
   path: string,
@@ -31,37 +31,72 @@ export async function passOn(
   context: AttemptContext,
 ): Promise<Passthrough> {
   const way = wayOf(provider, path, request);
-  const { meter, timeouts, whenLeft } = context;
-  const signal = whenLeft ? undefined : context.signal;
-  const sent = { path: way.path, body: way.body, timeouts };
+  const asked: Asked = {
+    provider,
+    path,
+    request,
+    way,
+    failure: (json) => failureIn(json, provider.slug, () => keyOf(bag, provider), kindOf(provider)),
+    context,
+    // A signal costs more than a listener, and those who have none need it.
+    signal: context.whenLeft ? undefined : context.signal,
+  };
+  const streams = request.stream === true && path !== '/embeddings';
+  return streams ? passEvents(bag, asked) : passWhole(bag, asked);
+}
+
+/** A request on its way. */
+interface Asked {
+  provider: ProviderRow;
+  path: string;
+  request: Json;
+  way: Way;
+  failure(json: object): Failure | undefined;
+  context: AttemptContext;
+  signal: AbortSignal | undefined;
+}
+
+async function passEvents(bag: Gateway, asked: Asked): Promise<Passthrough> {
+  const { provider, path, request, way, failure, signal } = asked;
+  const { meter, timeouts, whenLeft } = asked.context;
   const { slug } = provider;
-  const failure = (json: object) => failureIn(json, slug, () => keyOf(bag, provider), kindOf(provider));
-  if (request.stream === true && path !== '/embeddings') {
-    let left = false;
-    const hearing: Leave['whenLeft'] =
-      whenLeft &&
-      ((listener) =>
-        whenLeft(() => {
-          left = true;
-          listener();
-        }));
-    const answer = await openUpstream(bag, provider, { ...sent, whenLeft: hearing, signal });
-    refuseUnlessEvents(answer, way.framing, slug);
-    meter.heard(nothingYet);
-    const begins = way.begins ?? beginsNatively(slug, failure);
-    const beginning = { ...{ provider, framing: way.framing, begins }, timeouts };
-    await counted(meter, begun(answer.body, beginning));
-    const options = {
-      ...{ provider: slug, meter, totalMs: timeouts.totalMs, failureIn: failure },
-      hasLeft: () => left || signal?.aborted === true,
-      wantsUsage: optionsOf(request).include_usage === true,
-      logprobs: request.logprobs === true,
-    };
-    const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
-    return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
-  }
+  let left = false;
+  const hearing: Leave['whenLeft'] =
+    whenLeft &&
+    ((listener) =>
+      whenLeft(() => {
+        left = true;
+        listener();
+      }));
+  const sent = { path: way.path, body: way.body, timeouts, whenLeft: hearing, signal };
+  const answer = await openUpstream(bag, provider, sent);
+  refuseUnlessEvents(answer, way.framing, slug);
+  meter.heard(nothingYet);
+  const begins = way.begins ?? beginsNatively(slug, failure);
+  await counted(
+    meter,
+    begun(answer.body, provider, { provider: slug, framing: way.framing, begins, timeouts }),
+  );
+  const options = {
+    provider: slug,
+    meter,
+    totalMs: timeouts.totalMs,
+    failureIn: failure,
+    hasLeft: () => left || signal?.aborted === true,
+    wantsUsage: optionsOf(request).include_usage === true,
+    logprobs: request.logprobs === true,
+  };
+  const inner = path === '/responses' ? relayResponses(options) : relayEvents(options);
+  return new Passthrough(200, EVENTS, answer.body, way.relay?.(inner) ?? inner);
+}
+
+async function passWhole(bag: Gateway, asked: Asked): Promise<Passthrough> {
+  const { provider, path, way, failure, signal } = asked;
+  const { meter, timeouts, whenLeft } = asked.context;
+  const { slug } = provider;
   const headed = () => meter.heard(nothingYet);
-  const bytes = await counted(meter, askUpstream(bag, provider, { ...sent, whenLeft, signal, headed }));
+  const sent = { path: way.path, body: way.body, timeouts, whenLeft, signal, headed };
+  const bytes = await counted(meter, askUpstream(bag, provider, sent));
   meter.heard(nothing);
   const json = parseJson(bytes, slug);
   const told = way.answer ? way.answer(json) : json;
@@ -137,12 +172,9 @@ function optionsOf(request: Json): Json {
 }
 
 /** @throws Failure when it failed or ended before it had begun */
-async function begun(
-  body: UpstreamBytes,
-  { provider, ...beginning }: Omit<Beginning, 'provider'> & { provider: ProviderRow },
-): Promise<void> {
+async function begun(body: UpstreamBytes, provider: ProviderRow, beginning: Beginning): Promise<void> {
   try {
-    await hasBegun(body, { ...beginning, provider: provider.slug });
+    await hasBegun(body, beginning);
   } catch (cause) {
     throw cause ? whyUnreached(cause, provider) : gatewayErrors.upstream_cut({ provider: provider.slug });
   }

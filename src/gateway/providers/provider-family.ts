@@ -1,4 +1,4 @@
-import type { Actor } from '../../kernel/index.ts';
+import { type Actor, onceThere, type Soon } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { WireFamily } from '../family.ts';
@@ -7,24 +7,34 @@ import { kindOf } from './kinds/kinds.ts';
 import { modelsOf } from './models-of.ts';
 import { passOn } from './pass-on.ts';
 
+interface Picked {
+  provider: ProviderRow;
+  /** As the provider calls it. */
+  model: string;
+}
+
 /** Serves whatever the workspace's own providers serve: `<provider>/<model>`, or a bare name that one of them lists. */
 export function providerFamily(bag: Gateway): WireFamily {
-  const pick = async (actor: Actor, name: string): Promise<{ provider: ProviderRow; model: string }> => {
-    const { providers } = await bag.catalogs.of(actor.workspaceId);
+  const pick = (actor: Actor, name: string): Soon<Picked> =>
+    onceThere(bag.catalogs.of(actor.workspaceId), ({ providers }) => pickOf(providers, name));
+  const pickOf = (providers: readonly ProviderRow[], name: string): Soon<Picked> => {
     const named = providers.find((provider) => name.startsWith(`${provider.slug}/`));
     if (named) return { provider: named, model: name.slice(named.slug.length + 1) };
-    const [only, ...others] = providers;
-    if (only && others.length === 0) return { provider: only, model: name };
-    const provider = await bag.knownModels.whoHas(providers, name);
-    if (provider) return { provider, model: name };
-    throw gatewayErrors.unknown_model({ model: name });
+    const [only] = providers;
+    if (only && providers.length === 1) return { provider: only, model: name };
+    return bag.knownModels.whoHas(providers, name).then((provider) => {
+      if (!provider) throw gatewayErrors.unknown_model({ model: name });
+      return { provider, model: name };
+    });
   };
   return {
     owns: () => true,
-    async place(actor, name) {
-      const { provider } = await pick(actor, name);
-      return { id: provider.id, provider: provider.slug, dataClasses: provider.dataClasses };
-    },
+    place: (actor, name) =>
+      onceThere(pick(actor, name), ({ provider: { id, slug, dataClasses } }) => ({
+        id,
+        provider: slug,
+        dataClasses,
+      })),
     async models(actor) {
       const { providers, withdrawn } = await bag.catalogs.of(actor.workspaceId);
       const lists = await Promise.all(
@@ -41,9 +51,9 @@ export function providerFamily(bag: Gateway): WireFamily {
       const { provider } = await pick(actor, name);
       return kindOf(provider).responses?.(provider.settings, provider.baseUrl) !== undefined;
     },
-    async pass(path, request, context) {
-      const { provider, model } = await pick(context.actor, String(request.model));
-      return passOn(bag, provider, path, { ...request, model }, context);
-    },
+    pass: (path, request, context) =>
+      onceThere(pick(context.actor, String(request.model)), ({ provider, model }) =>
+        passOn(bag, provider, path, { ...request, model }, context),
+      ),
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from '../../kernel/index.ts';
+import { Failure, type Soon } from '../../kernel/index.ts';
 import type { Candidate } from '../egress/check-egress.ts';
 import { gatewayErrors } from '../errors.ts';
 import { type Health, healthKey } from './health.ts';
@@ -14,7 +14,7 @@ interface AttemptOptions<T> {
   context: { signal: AbortSignal };
   health: Health;
   /** @param own the signal of an attempt that may be given up alone */
-  run(candidate: Candidate, own?: AbortSignal): Promise<T>;
+  run(candidate: Candidate, own?: AbortSignal): Soon<T>;
   /** Closes an answer that came second. */
   discard(answer: T): void;
 }
@@ -55,8 +55,10 @@ const LONGEST_MS = 5_000;
  * runs: an answer that has begun is never continued by another model.
  * @throws the last failure when all have failed
  */
-export async function attempt<T>(options: AttemptOptions<T>): Promise<T> {
+export function attempt<T>(options: AttemptOptions<T>): Promise<T> {
   const { candidates, hedgeAfterMs } = options;
+  const [only] = candidates;
+  if (only && candidates.length === 1) return again(options, only, false, undefined);
   if (hedgeAfterMs === undefined || candidates.length < 2) return inTurn(options, candidates);
   return hedged(options, hedgeAfterMs);
 }

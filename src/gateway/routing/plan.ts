@@ -1,4 +1,4 @@
-import { type Actor, detectLanguage, Failure } from '../../kernel/index.ts';
+import { type Actor, detectLanguage, Failure, onceThere, type Soon } from '../../kernel/index.ts';
 import type { Gateway } from '../bag.ts';
 import type { Catalog } from '../catalog.ts';
 import type { DataClass } from '../contract.ts';
@@ -36,28 +36,36 @@ export interface PlanInput {
 }
 
 /** Resolves a name to the models to try: a route's, the default, or the one it names. */
-export async function planCall(bag: Gateway, actor: Actor, input: PlanInput): Promise<Plan> {
-  const { routes, prices, providers } = await bag.catalogs.of(actor.workspaceId);
-  const route = routes.get(input.model)?.definition;
-  if (!route) {
-    const candidate = await candidateOf(bag, actor, input.model);
-    const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: undefined };
-    return {
-      candidates: await checkEgress(bag.refusals, outgoing, await stillThere(bag, actor, [candidate])),
-      ...{
-        route: undefined,
-        retries: 0,
-        hedgeAfterMs: undefined,
-        timeouts: TIMEOUTS,
-        cache: undefined,
-        guardrails: undefined,
-        maxCostUsd: undefined,
-      },
-    };
-  }
+export function planCall(bag: Gateway, actor: Actor, catalog: Catalog, input: PlanInput): Soon<Plan> {
+  const route = catalog.routes.get(input.model)?.definition;
+  if (route) return planRoute(bag, actor, catalog, route, input);
+  const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: undefined };
+  const allowed = (candidate: Candidate) =>
+    checkEgress(bag.refusals, outgoing, stillThere(bag, catalog, [candidate]));
+  const candidates = onceThere(candidateOf(bag, actor, input.model), allowed);
+  return onceThere(candidates, (models) => ({
+    candidates: models,
+    route: undefined,
+    retries: 0,
+    hedgeAfterMs: undefined,
+    timeouts: TIMEOUTS,
+    cache: undefined,
+    guardrails: undefined,
+    maxCostUsd: undefined,
+  }));
+}
+
+async function planRoute(
+  bag: Gateway,
+  actor: Actor,
+  catalog: Catalog,
+  route: RouteDefinition,
+  input: PlanInput,
+): Promise<Plan> {
+  const { prices, providers } = catalog;
   const chosen = chooseFor(bag, actor, route, { ...input, prices, providers });
   if (chosen.models.length === 0) throw gatewayErrors.no_rule({ route: route.slug });
-  const candidates = await stillThere(bag, actor, await candidatesOf(bag, actor, chosen.models));
+  const candidates = stillThere(bag, catalog, await candidatesOf(bag, actor, chosen.models));
   const { firstByteSeconds, idleSeconds, totalSeconds } = route.timeouts;
   const outgoing = { actor, dataClass: input.dataClass, app: input.app, route: route.slug };
   return {
@@ -106,9 +114,10 @@ function latencyOf({ health }: Gateway, providers: Catalog['providers'], name: s
   return ids.map((id) => health.latency(healthKey(id, name))).find((known) => known !== undefined);
 }
 
-export async function candidateOf(bag: Gateway, actor: Actor, name: string): Promise<Candidate> {
-  const model = await realName(bag, actor, name);
-  return { model, place: await familyOf(bag, model).place?.(actor, model) };
+export function candidateOf(bag: Gateway, actor: Actor, name: string): Soon<Candidate> {
+  const placed = (model: string): Soon<Candidate> =>
+    onceThere(familyOf(bag, model).place?.(actor, model), (place) => ({ model, place }));
+  return name === 'default' ? defaultModel(bag, actor.workspaceId).then(placed) : placed(name);
 }
 
 /**
@@ -116,7 +125,7 @@ export async function candidateOf(bag: Gateway, actor: Actor, name: string): Pro
  * @throws 404 when there is none of them
  */
 async function candidatesOf(bag: Gateway, actor: Actor, models: readonly string[]): Promise<Candidate[]> {
-  const found = await Promise.allSettled(models.map((model) => candidateOf(bag, actor, model)));
+  const found = await Promise.allSettled(models.map(async (model) => candidateOf(bag, actor, model)));
   const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const defect = failures.find((reason) => !(reason instanceof Failure && reason.status === 404));
   if (defect) throw defect;
@@ -126,8 +135,8 @@ async function candidatesOf(bag: Gateway, actor: Actor, models: readonly string[
 }
 
 /** Those that nobody erased: a route goes on with the others. @throws when none is left */
-async function stillThere(bag: Gateway, actor: Actor, all: Candidate[]): Promise<Candidate[]> {
-  const { withdrawn } = await bag.catalogs.of(actor.workspaceId);
+function stillThere(bag: Gateway, { withdrawn }: Catalog, all: Candidate[]): Candidate[] {
+  if (withdrawn.size === 0) return all;
   const left = all.filter((candidate) => !withdrawn.has(fullName(candidate)));
   const [first] = all;
   if (left.length === 0 && first) throw bag.withdrawals.refusal(fullName(first));
@@ -144,10 +153,6 @@ export function familyOf(bag: Gateway, model: string): ModelFamily {
   const family = bag.families.find((candidate) => candidate.owns(model));
   if (!family) throw gatewayErrors.unknown_model({ model });
   return family;
-}
-
-async function realName(bag: Gateway, actor: Actor, model: string): Promise<string> {
-  return model === 'default' ? defaultModel(bag, actor.workspaceId) : model;
 }
 
 /** Everything that was said, as one text: messages of a chat, or the input of embeddings and responses. */

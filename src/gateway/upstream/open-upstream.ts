@@ -124,12 +124,17 @@ export function requestTo(
     ...(body ? { 'content-type': 'application/json' } : raw ? { 'content-type': raw.contentType } : {}),
     ...kind.headers({ key, settings, method, url, body: text, now: new Date() }),
   };
-  const limits = { headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs };
   return {
     url,
     kind,
     key,
-    options: { method, headers, ...(text ? { body: text } : raw ? { body: raw.bytes } : {}), ...limits },
+    options: {
+      method,
+      headers,
+      body: text ?? raw?.bytes ?? null,
+      headersTimeout: timeouts.firstByteMs,
+      bodyTimeout: timeouts.idleMs,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Soon } from '../../kernel/index.ts';
 import type { Guardrails } from '../bag.ts';
 import type { PolicyDefinition } from '../contract.ts';
 import { guardrailErrors } from '../errors.ts';
@@ -11,16 +12,23 @@ const EVERYWHERE = 'default';
  * together, the strictest of what they ask for.
  * @throws 503 when one is named that nobody wrote: that must not pass for a call without one
  */
-export async function policyFor(
+export function policyFor(
+  bag: Pick<Guardrails, 'policies'>,
+  workspaceId: string,
+  named: readonly string[],
+): Soon<PolicyDefinition | undefined> {
+  return named.length === 0 ? bag.policies.of(workspaceId, EVERYWHERE) : allOf(bag, workspaceId, named);
+}
+
+async function allOf(
   bag: Pick<Guardrails, 'policies'>,
   workspaceId: string,
   named: readonly string[],
 ): Promise<PolicyDefinition | undefined> {
-  const slugs = named.length > 0 ? [...new Set(named)] : [EVERYWHERE];
   const found = await Promise.all(
-    slugs.map(async (slug) => {
+    [...new Set(named)].map(async (slug) => {
       const policy = await bag.policies.of(workspaceId, slug);
-      if (!policy && named.length > 0) throw guardrailErrors.no_policy({ slug });
+      if (!policy) throw guardrailErrors.no_policy({ slug });
       return policy ? [policy] : [];
     }),
   );

@@ -153,11 +153,11 @@ function readBytes(request: IncomingMessage, limitMb: number): Promise<Buffer> {
         reject(tooLarge());
       } else chunks.push(chunk);
     });
-    request.once('end', () => {
+    request.on('end', () => {
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
-    request.once('error', reject);
-    request.once('aborted', () => reject(errors.cancelled()));
+    request.on('error', reject);
+    request.on('aborted', () => reject(errors.cancelled()));
   });
 }

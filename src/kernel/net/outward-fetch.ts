@@ -31,7 +31,7 @@ const LOCAL_NAME = /(^|\.)localhost\.?$/i;
 export interface OutwardRequest {
   method: 'GET' | 'POST' | 'DELETE';
   headers: Record<string, string>;
-  body?: string | Buffer;
+  body: string | Buffer | null;
   /** Until the answer's head is there, and between two pieces of its body; milliseconds. */
   headersTimeout: number;
   bodyTimeout: number;

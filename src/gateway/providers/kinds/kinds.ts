@@ -23,7 +23,9 @@ export const KINDS: Readonly<Record<ProviderKindName, ProviderKind>> = {
   vllm,
 };
 
+const BY_NAME: ReadonlyMap<string, ProviderKind> = new Map(Object.entries(KINDS));
+
 /** The kind of a provider's row; a row of a kind that a later version knew is treated as what most are. */
 export function kindOf(provider: { kind: string }): ProviderKind {
-  return Object.values(KINDS).find(({ kind }) => kind === provider.kind) ?? openai;
+  return BY_NAME.get(provider.kind) ?? openai;
 }
