@@ -6,8 +6,13 @@ import * as store from './store/apps.ts';
 
 export async function listApps(bag: Apps, actor: Actor) {
   return bag.db.in(actor.workspaceId, async (tx) => {
+    const apps = await store.listApps(tx);
+    const runs = await store.countRuns(
+      tx,
+      apps.map(({ slug }) => slug),
+    );
     const data = [];
-    for (const app of await store.listApps(tx)) data.push(await present(bag, tx, actor, app));
+    for (const app of apps) data.push(await present(bag, tx, actor, app, runs.get(app.slug)));
     return { data };
   });
 }
@@ -16,13 +21,14 @@ export async function getApp(bag: Apps, actor: Actor, input: { slug: string }) {
   return bag.db.in(actor.workspaceId, async (tx) => {
     const app = await store.findApp(tx, input.slug);
     if (!app) throw appErrors.unknown_app({ slug: input.slug });
-    return present(bag, tx, actor, app);
+    return present(bag, tx, actor, app, (await store.countRuns(tx, [app.slug])).get(app.slug));
   });
 }
 
 /** With what serves the caller, and what serves production: a canary makes them differ. */
-async function present(bag: Apps, tx: Tx, actor: Actor, app: store.AppRow) {
+async function present(bag: Apps, tx: Tx, actor: Actor, app: store.AppRow, runs = 0) {
   return presentApp(app, {
+    runs,
     serving: await bag.serving.version(tx, app, actor.id),
     production: await bag.serving.production(tx, app.slug),
   });

@@ -8,7 +8,7 @@ import type { FeedbackRow, RunSummaryRow } from './store/runs.ts';
 
 export function presentApp(
   row: AppRow,
-  versions: { serving: number | undefined; production: number | undefined },
+  rest: { runs: number; serving: number | undefined; production: number | undefined },
 ): OutputOf<typeof contract.getApp> {
   const { name, description, starters } = row.latest.definition;
   return {
@@ -18,9 +18,9 @@ export function presentApp(
     description,
     starters,
     latestVersion: row.latest.number,
-    servingVersion: versions.serving ?? null,
-    productionVersion: versions.production ?? null,
-    runs: row.runs,
+    servingVersion: rest.serving ?? null,
+    productionVersion: rest.production ?? null,
+    runs: rest.runs,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.latest.createdAt.toISOString(),
   };

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import type { AssistantDefinition } from '../contract.ts';
-import { apps, versions } from '../schema.ts';
+import { apps, runs, versions } from '../schema.ts';
 
 export type VersionRow = typeof versions.$inferSelect;
 
@@ -12,30 +12,36 @@ export interface AppRow {
   slug: string;
   kind: 'assistant';
   createdAt: Date;
-  runs: number;
   latest: VersionRow;
 }
 
 /** Apps with their newest version. */
 export async function listApps(tx: Tx, slug?: string): Promise<AppRow[]> {
   const rows = await tx
-    .select({
-      app: apps,
-      latest: versions,
-      runs: sql<number>`(select count(*)::int from runs r where r.app_slug = ${apps.slug} and r.workspace_id = ${apps.workspaceId} and r.source = 'platform')`,
-    })
+    .select({ app: apps, latest: versions })
     .from(apps)
     .innerJoin(versions, and(eq(versions.appId, apps.id), eq(versions.number, newest)))
     .where(slug === undefined ? undefined : eq(apps.slug, slug))
     .orderBy(asc(apps.slug));
-  return rows.map(({ app, latest, runs }) => {
+  return rows.map(({ app, latest }) => {
     const { id, kind, createdAt } = app;
-    return { id, kind, createdAt, slug: app.slug, runs, latest };
+    return { id, kind, createdAt, slug: app.slug, latest };
   });
 }
 
 export async function findApp(tx: Tx, slug: string): Promise<AppRow | undefined> {
   return (await listApps(tx, slug))[0];
+}
+
+/** How often each app was asked here. Apart from the rest, because it takes the longer the more an app is used. */
+export async function countRuns(tx: Tx, slugs: readonly string[]): Promise<Map<string, number>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx
+    .select({ slug: runs.appSlug, count: count() })
+    .from(runs)
+    .where(and(inArray(runs.appSlug, [...slugs]), eq(runs.source, 'platform')))
+    .groupBy(runs.appSlug);
+  return new Map(rows.map((row) => [row.slug, row.count]));
 }
 
 /** The app's id, made if it is new; locked, so that two appliers number their versions one after the other. */

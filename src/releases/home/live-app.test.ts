@@ -43,7 +43,7 @@ function run(id: string, version: number, definition: EvalDefinition): EvalRunRo
 }
 
 const app: AppRow = {
-  ...{ id: 'app_1', slug: 'handbook', kind: 'assistant', createdAt: TODAY, runs: 0 },
+  ...{ id: 'app_1', slug: 'handbook', kind: 'assistant', createdAt: TODAY },
   latest: {
     ...{ id: 'v_1', workspaceId: 'w', appId: 'app_1', number: 3, collectionIds: [], hash: 'v' },
     definition: AssistantDefinition.parse({
