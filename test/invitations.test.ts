@@ -59,11 +59,30 @@ describe('an invitation', () => {
   it('changes no password of a higher role, nor of somebody who is in another workspace too', async () => {
     const owner = await addPerson(server, ADMIN_KEY, { role: 'owner' });
     const admin = await server.key('admin');
-    expect((await accept(await invite(owner.email, { role: 'admin', key: admin }))).status).toBe(200);
+    const lower = await invite(owner.email, { role: 'admin', key: admin });
+    expect((await accept(lower)).status).toBe(409);
+    expect((await accept(lower, owner.password)).status).toBe(200);
     expect(await signIn(server, owner.email, owner.password)).toContain('=');
     const member = await addPerson(server, ADMIN_KEY, { role: 'member' });
     const { keys } = await server.otherWorkspace();
-    expect((await accept(await invite(member.email, { key: keys.owner }))).status).toBe(200);
+    const token = await invite(member.email, { key: keys.owner });
+    const refused = await accept(token);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      code: 'identity.account_known',
+      detail: expect.stringContaining(member.email),
+    });
+    const invited = async () => {
+      const { data } = await server.json<{ data: Member[] }>('GET', '/api/members', { key: keys.owner });
+      return data.some(({ email }) => email === member.email);
+    };
+    expect(await invited()).toBe(false);
+    // Nor can it be guessed by who has invited the address.
+    const guesses = Array.from({ length: 20 }, (_, i) => accept(token, `a guess of a password ${i}`));
+    expect((await Promise.all(guesses)).map(({ status }) => status)).toContain(429);
+    await server.platform.identity.attempts.delete(member.email);
+    expect((await accept(token, member.password)).status).toBe(200);
+    expect(await invited()).toBe(true);
     expect(await signIn(server, member.email, member.password)).toContain('=');
   });
 

@@ -37,6 +37,13 @@ export const identityErrors = defineErrors('identity', {
     message: (p: { id: string }) => `There is no group ${p.id} in this workspace that you may hand out.`,
     remedy: 'List the groups with GET /api/groups.',
   },
+  account_known: {
+    status: 409,
+    title: 'This address has an account',
+    message: (p: { email: string }) =>
+      `${p.email} has an account here already, whose password this invitation does not change.`,
+    remedy: 'Type the password of that account. If you never made one, tell whoever runs this server.',
+  },
   invitation_invalid: {
     status: 400,
     title: 'Invitation not valid',

@@ -6,6 +6,7 @@ import { checkGroups } from './check-groups.ts';
 import type * as contract from './contract.ts';
 import { identityErrors } from './errors.ts';
 import { mayHandOut } from './rank.ts';
+import { countAttempt } from './sign-in.ts';
 import { existingGroups } from './store/groups.ts';
 import { addInvitation, findInvitation, takeInvitation } from './store/invitations.ts';
 import { addMember, placesOf, setMemberGroups } from './store/members.ts';
@@ -38,7 +39,8 @@ export async function inviteMember(
 /**
  * Makes the person (or finds them by address) and the membership. The token works once: it is taken together with the
  * membership, so that whatever goes wrong on the way leaves it as it was. It is also the way back for who has forgotten
- * their password, as far as nobody else's workspace and no higher role depends on it.
+ * their password, as far as nobody else's workspace and no higher role depends on it; there the password that they have
+ * must be typed: an account that somebody else made in time for this address would come in under a colleague's name.
  */
 export async function acceptInvitation(
   bag: Identity,
@@ -50,17 +52,17 @@ export async function acceptInvitation(
   if (!found) throw identityErrors.invitation_invalid();
   const { email } = found;
   const person = await ensurePerson(bag.auth, { email, name: input.name, password: input.password });
+  const keeps = person.hadPassword && (await bag.db.system((tx) => standing(tx, person.id, found))).keeps;
+  const theirs = keeps && (await isPassword(bag, email, person.id, input.password));
   const renews = await bag.db.system(async (tx) => {
     const invitation = await takeInvitation(tx, tokenHash);
     if (!invitation) throw identityErrors.invitation_invalid();
-    const { workspaceId, role } = invitation;
-    const places = await placesOf(tx, person.id);
-    const there = places.find((place) => place.workspaceId === workspaceId);
+    const { there, keeps } = await standing(tx, person.id, invitation);
     // An invitation does not lift what an admin has decided since.
     if (there?.status === 'suspended') throw identityErrors.no_workspace();
+    if (person.hadPassword && keeps && !theirs) throw identityErrors.account_known({ email });
     const member = there ? invited(invitation, there.id) : await join(bag, tx, person.id, invitation);
-    const elsewhere = places.some((place) => place.workspaceId !== workspaceId);
-    if (!person.hadPassword || elsewhere || (there && !mayHandOut(role, there.role))) return false;
+    if (!person.hadPassword || keeps) return false;
     await bag.record(tx, member, { action: 'account.password', target: member.id, outcome: 'done' });
     return true;
   });
@@ -69,6 +71,24 @@ export async function acceptInvitation(
 }
 
 type Taken = NonNullable<Awaited<ReturnType<typeof takeInvitation>>>;
+
+/** Where somebody is already, and whether an invitation therefore leaves their password as it is. */
+async function standing(tx: Tx, userId: string, { workspaceId, role }: Pick<Taken, 'workspaceId' | 'role'>) {
+  const places = await placesOf(tx, userId);
+  const there = places.find((place) => place.workspaceId === workspaceId);
+  const elsewhere = places.some((place) => place.workspaceId !== workspaceId);
+  return { there, keeps: elsewhere || (there !== undefined && !mayHandOut(role, there.role)) };
+}
+
+/** Whether it is the password of this account; counted as a sign-in is, or whoever invites an address could guess it here. */
+async function isPassword(bag: Identity, email: string, userId: string, password: string): Promise<boolean> {
+  await countAttempt(bag, email);
+  const { internalAdapter, password: hasher } = await bag.auth.$context;
+  const hash = (await internalAdapter.findCredentialAccount(userId))?.password;
+  const right = hash ? await hasher.verify({ hash, password }) : false;
+  if (right) await bag.attempts.delete(email);
+  return right;
+}
 
 async function join(bag: Identity, tx: Tx, userId: string, invitation: Taken): Promise<Actor> {
   const { workspaceId, role } = invitation;

@@ -10,15 +10,22 @@ export async function signIn(
   input: { email: string; password: string },
   call: Call,
 ): Promise<{ ok: true }> {
-  // Counted before the password is looked at: guesses that are sent all at once must not slip by the count.
-  await bag.attempts.consume(input.email).catch((state: RateLimiterRes) => {
-    throw errors.rate_limited({ seconds: Math.ceil(state.msBeforeNext / 1000) });
-  });
+  await countAttempt(bag, input.email);
   const answer = await bag.auth.api.signInEmail({ body: input, asResponse: true });
   if (!answer.ok) throw identityErrors.wrong_password();
   await bag.attempts.delete(input.email);
   handOver(answer, call);
   return { ok: true };
+}
+
+/**
+ * Before the password is looked at: guesses that are sent all at once must not slip by the count.
+ * @throws 429 when there were too many
+ */
+export async function countAttempt({ attempts }: Pick<Identity, 'attempts'>, email: string): Promise<void> {
+  await attempts.consume(email).catch((state: RateLimiterRes) => {
+    throw errors.rate_limited({ seconds: Math.ceil(state.msBeforeNext / 1000) });
+  });
 }
 
 /** Ends the session that came with the request. */

@@ -35,9 +35,10 @@ export async function deleteInvitation(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Whether there is such an invitation that can still be taken; needs system scope. */
-export async function findInvitation(tx: Tx, tokenHash: string): Promise<{ email: string } | undefined> {
+export async function findInvitation(tx: Tx, tokenHash: string) {
+  const { email, workspaceId, role } = invitations;
   const rows = await tx
-    .select({ email: invitations.email })
+    .select({ email, workspaceId, role })
     .from(invitations)
     .where(and(eq(invitations.tokenHash, tokenHash), usable));
   return rows[0];

@@ -23,6 +23,10 @@ export const identityErrors = {
     what: 'There is no group {id} that you may hand out.',
     todo: 'Choose another one; it may have been deleted.',
   },
+  'identity.account_known': {
+    what: '{email} has an account here already, whose password this invitation does not change.',
+    todo: 'Type the password of that account. If you never made one, tell whoever runs this server.',
+  },
   'identity.invitation_invalid': {
     what: 'This invitation was used, withdrawn, or is older than 7 days.',
     todo: 'Ask for a new one.',

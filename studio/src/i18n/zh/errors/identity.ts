@@ -26,6 +26,10 @@ export const identityErrors = {
     what: '没有您可以分配的用户组 {id}。',
     todo: '请选择其他用户组，它可能已被删除。',
   },
+  'identity.account_known': {
+    what: '{email} 在这里已有账号，此邀请不会更改其密码。',
+    todo: '请输入该账号的密码。如果您从未创建过账号，请告知此服务器的管理员。',
+  },
   'identity.invitation_invalid': {
     what: '这份邀请已被使用、撤回，或已超过 7 天。',
     todo: '请索取新的邀请。',
