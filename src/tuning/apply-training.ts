@@ -1,11 +1,17 @@
 import { canonical } from '../apps/index.ts';
 import type { Actor, Tx } from '../kernel/index.ts';
 import type { TrainingDefinition } from './contract.ts';
-import { addTrainingSet, changeTrainingSet, findTrainingSet } from './store/training-sets.ts';
+import {
+  addTrainingSet,
+  changeTrainingSet,
+  findTrainingSet,
+  lockTrainingSets,
+} from './store/training-sets.ts';
 import { checkScopes } from './training-sets/check-scopes.ts';
 
 /** Makes training sets match their definitions, within a transaction. Nothing is built: that is what training does. */
 export async function applyTraining(tx: Tx, actor: Actor, definitions: readonly TrainingDefinition[]) {
+  if (definitions.length > 0) await lockTrainingSets(tx, actor.workspaceId);
   const trainingSets: { slug: string; created: boolean; changed: boolean }[] = [];
   for (const { kind, slug, name, description, ...recipe } of definitions) {
     checkScopes(actor, recipe);

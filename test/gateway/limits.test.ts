@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announceBudget } from '../../src/gateway/limits/announce-budget.ts';
 import { allLimits } from '../../src/gateway/limits/store.ts';
+import { budgetAlerts } from '../../src/gateway/schema.ts';
 import { type FaultyUpstream, startFaultyUpstream } from '../harness/faulty-upstream.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
@@ -87,6 +89,11 @@ describe('a budget', () => {
     for (const other of [{ whose: 'key_2' }, { period: '2026-12' }, { share: 0.9 }, { limit: more }])
       await announceBudget(kernel, { ...one, ...other });
     expect(await announced()).toBe(5);
+    // What is over is not kept.
+    await announceBudget(kernel, { ...one, period: '2027-01' });
+    const ofIt = eq(budgetAlerts.limitId, id);
+    const kept = await kernel.db.system((tx) => tx.select().from(budgetAlerts).where(ofIt));
+    expect(kept).toMatchObject([{ mark: expect.stringContaining('2027-01') }]);
     await server.call('DELETE', `/api/limits/${id}`);
   });
 

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ADMIN_KEY, startServer, type TestServer } from '../harness/server.ts';
-import { fineTuneFile, MAIL, type Model, wireEnded } from '../harness/tuning.ts';
+import { fineTuneFile, type Job, MAIL, type Model, wireEnded } from '../harness/tuning.ts';
 import { startWireUpstream, type WireUpstream } from '../harness/wire-upstream.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -27,6 +27,10 @@ let created: Record<string, unknown>[] = [];
 let stopped = false;
 /** What the provider calls the checkpoints of a job. */
 let checkpoints: string[] = [];
+/** Whether the provider has its job paused. */
+let paused = false;
+/** How much the provider has to tell of its job. */
+let told = 2;
 
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
 const event = (id: string, message: string, data?: unknown) => ({
@@ -36,6 +40,21 @@ const event = (id: string, message: string, data?: unknown) => ({
   message,
   data,
 });
+
+/** Newest first, at most a hundred, from a cursor on. */
+function eventsPage(path: string) {
+  const after = /after=e(\d+)/.exec(path)?.[1];
+  const newest = after ? Number(after) - 1 : looks > 1 ? told : 1;
+  const steps = Array.from({ length: Math.min(100, newest) }, (_, i) => newest - i);
+  const losses = (step: number) =>
+    step === told ? { train_loss: 0.2, valid_loss: 0.3 } : { train_loss: 0.9 };
+  return {
+    data: steps.map((step) =>
+      event(`e${step}`, `Step ${step}`, { step, total_steps: told, ...losses(step) }),
+    ),
+    has_more: newest > 100,
+  };
+}
 
 beforeAll(async () => {
   upstream = await startWireUpstream(async ({ method, path, raw, body }) => {
@@ -55,15 +74,9 @@ beforeAll(async () => {
       return json({ id: 'ftjob-theirs', status: 'queued', metadata: body.metadata });
     }
     if (path.startsWith('/v1/fine_tuning/jobs?')) return json({ data: [] });
-    if (path.includes('/events'))
-      return json({
-        data: [
-          ...(looks > 1
-            ? [event('e2', 'Step 2', { step: 2, total_steps: 2, train_loss: 0.2, valid_loss: 0.3 })]
-            : []),
-          event('e1', 'Step 1', { step: 1, total_steps: 2, train_loss: 0.9 }),
-        ],
-      });
+    if (path.includes('/events')) return json(eventsPage(path));
+    if (path.endsWith('/resume')) paused = false;
+    if (paused) return json({ id: 'ftjob-theirs', status: 'paused' });
     if (path.includes('/checkpoints'))
       return json({ data: checkpoints.map((name) => ({ fine_tuned_model_checkpoint: name })) });
     if (path.endsWith('/cancel') || (stopped && outcome === 'running')) {
@@ -106,12 +119,24 @@ const LINES = MAIL.map(({ question, answer }) => ({
 const begin = async (whileSending: () => Promise<unknown> = async () => undefined) => {
   [looks, created, trouble] = [0, [], []];
   [stopped, checkpoints] = [false, []];
+  [paused, told] = [false, 2];
   [meanwhile, sending] = [async () => undefined, whileSending];
   const training_file = await fineTuneFile(server, LINES.slice(0, 24));
   const validation_file = await fineTuneFile(server, LINES.slice(24));
   const params = { model: 'scripted/scripted-1', training_file, validation_file, suffix: 'desk' };
   const method = { type: 'supervised' as const, supervised: { hyperparameters: { n_epochs: 3 } } };
   return client.fineTuning.jobs.create({ ...params, method });
+};
+
+/** A model that the provider made, by a name of its own. */
+const trained = async (name: string): Promise<Model> => {
+  [tuned, outcome] = [name, 'succeeded'];
+  const job = await wireEnded(client, (await begin()).id);
+  const { data } = await server.json<{ data: Model[] }>('GET', '/api/tuned-models');
+  const model = data.find((one) => one.jobId === job.id);
+  if (!model) throw new Error('the job made no model');
+  upstream.requests.length = 0;
+  return model;
 };
 
 it('trains at the provider and answers through the gateway', async () => {
@@ -197,6 +222,43 @@ it('ends at the provider when it is cancelled while that takes it', async () => 
   expect((await client.fineTuning.jobs.retrieve(id)).status).toBe('cancelled');
 });
 
+it('is resumed at a provider that did not hear that it goes on', async () => {
+  outcome = 'running';
+  const { id } = await begin();
+  await expect.poll(() => looks).toBeGreaterThan(0);
+  await client.fineTuning.jobs.pause(id);
+  [paused, outcome, looks] = [true, 'succeeded', 0];
+  trouble = [['POST /v1/fine_tuning/jobs/ftjob-theirs/resume', 503]];
+  await client.fineTuning.jobs.resume(id);
+  expect(await wireEnded(client, id)).toMatchObject({ status: 'succeeded' });
+  expect([paused, trouble]).toEqual([false, []]);
+});
+
+it('misses nothing that a provider tells between two looks', async () => {
+  outcome = 'succeeded';
+  const { id } = await begin();
+  told = 250;
+  expect(await wireEnded(client, id)).toMatchObject({ status: 'succeeded' });
+  const { curve } = await server.json<Job>('GET', `/api/tuning/jobs/${id}`);
+  expect(curve.map(({ step }) => step)).toEqual(Array.from({ length: 250 }, (_, i) => i + 1));
+});
+
+it('is the model that is here when a provider calls another one by its name', async () => {
+  const first = await trained('ft:scripted-1:oakhaven::twice');
+  const { id } = await begin();
+  expect(await wireEnded(client, id)).toMatchObject({ status: 'succeeded', fine_tuned_model: first.name });
+  const { model } = await server.json<Job>('GET', `/api/tuning/jobs/${id}`);
+  expect(model).toMatchObject({ id: first.id });
+});
+
+it('is told its hyperparameters again when a model is trained again', async () => {
+  const model = await trained('ft:scripted-1:oakhaven::again');
+  [tuned, looks, created] = ['ft:scripted-1:oakhaven::once-more', 0, []];
+  const { id } = await server.json<Job>('POST', `/api/tuned-models/${model.id}/retrain`);
+  await wireEnded(client, id);
+  expect(created).toMatchObject([{ method: { supervised: { hyperparameters: { n_epochs: 3 } } } }]);
+});
+
 it('keeps no local training waiting', async () => {
   outcome = 'running';
   const { id } = await begin();
@@ -211,16 +273,6 @@ it('keeps no local training waiting', async () => {
   await client.fineTuning.jobs.cancel(id);
 });
 
-/** A model that the provider made, by a name of its own. */
-const trained = async (name: string): Promise<Model> => {
-  [tuned, outcome] = [name, 'succeeded'];
-  const job = await wireEnded(client, (await begin()).id);
-  const { data } = await server.json<{ data: Model[] }>('GET', '/api/tuned-models');
-  const model = data.find((one) => one.jobId === job.id);
-  if (!model) throw new Error('the job made no model');
-  upstream.requests.length = 0;
-  return model;
-};
 const setOf = async (id: string) =>
   (await server.json<{ trainingSet: { slug: string } }>('GET', `/api/tuning/jobs/${id}`)).trainingSet.slug;
 const deletions = () => upstream.requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);

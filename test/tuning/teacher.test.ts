@@ -189,6 +189,24 @@ describe('a teacher', () => {
     });
   });
 
+  it('that takes its time keeps neither another set nor another training waiting', async () => {
+    upstream.reply = () => ({ stall: 'Well' });
+    const slow = await server.json<Job>('POST', '/api/tuning/jobs', {
+      body: { recipe: recipe(), base: 'local/minilm-classifier', suffix: 'slow' },
+    });
+    await expect.poll(() => asked().length).toBeGreaterThan(0);
+    await makeDataset(server, 'labelled-mail', MAIL);
+    const { id } = await server.json<Job>('POST', '/api/tuning/jobs', {
+      body: { dataset: 'labelled-mail', base: 'local/minilm-classifier', suffix: 'quick' },
+    });
+    expect((await endedJob(server, id)).status).toBe('succeeded');
+    const waiting = await server.json<Job>('GET', `/api/tuning/jobs/${slow.id}`);
+    expect(waiting.finishedAt).toBeNull();
+    await server.json('POST', `/api/tuning/jobs/${slow.id}/cancel`);
+    const { slug, version } = waiting.trainingSet;
+    await server.json('POST', `/api/training-sets/${slug}/versions/${version}/cancel`);
+  });
+
   it('that does not let us in stops the build, which says what to do', async () => {
     upstream.requests.splice(0);
     upstream.reply = () => ({ status: 401, body: { error: { message: 'Wrong key.' } } });

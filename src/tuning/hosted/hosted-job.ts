@@ -103,6 +103,11 @@ export async function pollHosted(bag: Tuning, job: TuningJobRow, signal: AbortSi
   const path = `/fine_tuning/jobs/${encodeURIComponent(jobId ?? '')}`;
   const seen = read(ProviderJob, await askProvider(bag, workspaceId, provider, { path, signal }), provider);
   await mirrorEvents(bag, job, signal);
+  // It was paused there and goes on here: that it was resumed did not reach it.
+  if (seen.status === 'paused') {
+    const now = await bag.db.in(workspaceId, (tx) => findJob(tx, job.id));
+    if (now?.status === 'running') await tellProvider(bag, job, 'resume');
+  }
   if (seen.status === 'succeeded' && seen.fine_tuned_model) {
     await keepHostedModel(bag, job, seen);
     return false;

@@ -1,7 +1,7 @@
 import type { Tuning } from '../bag.ts';
 import { addCardFor } from '../models/card.ts';
 import { lockVersion } from '../store/training-sets.ts';
-import { addTunedModel, findTunedModel } from '../store/tuned-models.ts';
+import { addTunedModel, findTunedModel, modelNamed } from '../store/tuned-models.ts';
 import { addEvents, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
 import type { ProviderJob } from './wire.ts';
 
@@ -31,10 +31,12 @@ export async function keepHostedModel(bag: Tuning, job: TuningJobRow, seen: Prov
       },
       undefined,
     );
-    const model = await findTunedModel(tx, id);
-    if (model) await addCardFor(tx, model, 'trained');
+    const own = await findTunedModel(tx, id);
+    if (own) await addCardFor(tx, own, 'trained');
+    // A name can be called once: what a provider calls like a model that is here is that model.
+    const model = own ?? (await modelNamed(tx, name));
     await setJob(tx, job.id, {
-      ...{ status: 'succeeded', phase: 'done', modelId: id },
+      ...{ status: 'succeeded', phase: 'done', modelId: model?.id ?? null },
       trainedTokens: seen.trained_tokens ?? null,
     });
     await addEvents(tx, job, [

@@ -17,23 +17,24 @@ export const ProviderJobs = z.looseObject({ data: z.array(ProviderJob) });
 export const ProviderCheckpoints = z.looseObject({
   data: z.array(z.looseObject({ fine_tuned_model_checkpoint: z.string().nullish() })).nullish(),
 });
+const ProviderEvent = z.looseObject({
+  id: z.string(),
+  created_at: z.number().nullish(),
+  level: z.string().nullish(),
+  message: z.string(),
+  data: z
+    .looseObject({
+      step: z.number().nullish(),
+      total_steps: z.number().nullish(),
+      train_loss: z.number().nullish(),
+      valid_loss: z.number().nullish(),
+    })
+    .nullish(),
+});
+export type ProviderEvent = z.infer<typeof ProviderEvent>;
 export const ProviderEvents = z.looseObject({
-  data: z.array(
-    z.looseObject({
-      id: z.string(),
-      created_at: z.number().nullish(),
-      level: z.string().nullish(),
-      message: z.string(),
-      data: z
-        .looseObject({
-          step: z.number().nullish(),
-          total_steps: z.number().nullish(),
-          train_loss: z.number().nullish(),
-          valid_loss: z.number().nullish(),
-        })
-        .nullish(),
-    }),
-  ),
+  data: z.array(ProviderEvent),
+  has_more: z.boolean().nullish(),
 });
 
 /** @throws naming the provider when the answer is not what is documented */

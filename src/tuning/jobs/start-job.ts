@@ -115,6 +115,7 @@ async function freshVersion(tx: Tx, actor: Actor, from: WantedSet | AnotherVersi
 async function freshSet(tx: Tx, actor: Actor, want: WantedSet): Promise<Start> {
   const { workspaceId } = actor;
   checkScopes(actor, want.recipe);
+  await sets.lockTrainingSets(tx, workspaceId);
   const taken = new Map((await sets.listTrainingSets(tx)).map((set) => [set.slug, set]));
   const same = [...taken.values()].find(
     (set) => set.slug.startsWith(want.slug) && canonical(set.recipe) === canonical(want.recipe),

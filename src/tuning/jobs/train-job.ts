@@ -16,6 +16,8 @@ import { trainProjectionModel } from './train-projection-model.ts';
 const LOOK_EVERY_MS = 300;
 /** A job at a provider only waits, for hours: many may wait at once, and none of them keeps one that computes here waiting. */
 const HOSTED_AT_ONCE = 16;
+/** So many wait for their training sets. */
+const WAITING_AT_ONCE = 16;
 
 /** Declares the durable jobs that train, here or at a provider, as one that takes each where it belongs. `bag` is asked for late, because the job is part of it. */
 export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['training'] {
@@ -39,8 +41,17 @@ export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['trai
     }
     await at('train', train);
   });
+  // Where its training set is built first, which a teacher may take hours for, it does not wait in the place of another.
+  const queued = kernel.durable.job<TrainInput>(
+    'train here',
+    { perProcess: WAITING_AT_ONCE },
+    async (input, step) => {
+      if ((await stepOf(input, step)('built', prepare)) !== true) return;
+      await local.ensure(`${input.jobId}/here`, input);
+    },
+  );
   const whose = async ({ workspaceId, jobId }: TrainInput) =>
-    (await kernel.db.in(workspaceId, (tx) => findJob(tx, jobId)))?.hosted ? hosted : local;
+    (await kernel.db.in(workspaceId, (tx) => findJob(tx, jobId)))?.hosted ? hosted : queued;
   const job: Tuning['training'] = {
     start: async (id, input) => (await whose(input)).start(id, input),
     ensure: async (id, input) => (await whose(input)).ensure(id, input),

@@ -6,6 +6,7 @@ import { presentJob } from '../jobs/present-job.ts';
 import { beginJob } from '../jobs/start-job.ts';
 import { loadModel } from '../models/manage-models.ts';
 import { trainingSetById, versionById } from '../store/training-sets.ts';
+import { findJob } from '../store/tuning-jobs.ts';
 import { checkScopes } from '../training-sets/check-scopes.ts';
 import { sourcesLeft } from './sources-left.ts';
 
@@ -19,7 +20,7 @@ export async function retrainTunedModel(
   input: { id: string },
 ): Promise<TuningJob> {
   const { workspaceId } = actor;
-  const { model, again } = await bag.db.in(workspaceId, async (tx) => {
+  const { model, again, wire } = await bag.db.in(workspaceId, async (tx) => {
     const found = await loadModel(tx, input.id);
     const before = await versionById(tx, found.versionId);
     const set = before && (await trainingSetById(tx, before.setId));
@@ -27,9 +28,14 @@ export async function retrainTunedModel(
     const { sources, recipe, gone } = await sourcesLeft(tx, before);
     if (sources.length === 0) throw tuningErrors.sources_gone({ slug: set.slug });
     checkScopes(actor, recipe);
-    return { model: found, again: { set, recipe, gone } };
+    const job = await findJob(tx, found.jobId);
+    return { model: found, again: { set, recipe, gone }, wire: job?.wire };
   });
   const { base, suffix, options } = model;
-  const row = await beginJob(bag, actor, again, { base, suffix, options });
+  const row = await beginJob(bag, actor, again, {
+    ...{ base, suffix, options },
+    // A provider's hyperparameters are told to it again; what the job before gave is not of this one.
+    ...(wire ? { wire: { ...wire, resultFiles: [] } } : {}),
+  });
   return bag.db.in(workspaceId, (tx) => presentJob(tx, row));
 }

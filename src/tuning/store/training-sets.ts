@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { newId, type Tx } from '../../kernel/index.ts';
 import type { BUILD_PHASES, TrainingPolicy, TrainingReport } from '../contract.ts';
+import { tuningErrors } from '../errors.ts';
 import {
   type StoredProblem,
   type StoredSkip,
@@ -34,6 +35,11 @@ export async function trainingSetById(tx: Tx, id: string): Promise<TrainingSetRo
   return (await tx.select().from(trainingSets).where(eq(trainingSets.id, id)))[0];
 }
 
+/** Until the transaction ends nobody else makes one: two at once would both find the same slug free. */
+export async function lockTrainingSets(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(7119, hashtext(${workspaceId}))`);
+}
+
 export async function addTrainingSet(
   tx: Tx,
   values: Omit<typeof trainingSets.$inferInsert, 'id'>,
@@ -59,6 +65,7 @@ export async function changeTrainingSet(
 /**
  * The next version, with the set locked until the transaction ends: two builds at once get two numbers.
  * @param skipped what is known not to be in it before it is built
+ * @throws when the set was deleted meanwhile: a version of it would be built, and be nowhere to be seen
  */
 export async function addVersion(
   tx: Tx,
@@ -66,11 +73,12 @@ export async function addVersion(
   actor: TrainingVersionRow['actor'],
   skipped: StoredSkip[] = [],
 ): Promise<TrainingVersionRow> {
-  await tx
-    .select({ id: trainingSets.id })
+  const [still] = await tx
+    .select({ deletedAt: trainingSets.deletedAt })
     .from(trainingSets)
     .where(eq(trainingSets.id, set.id))
     .for('update');
+  if (!still || still.deletedAt) throw tuningErrors.erased({ what: 'The training set' });
   const last = await tx
     .select({ n: sql<number>`coalesce(max(${trainingVersions.number}), 0)::int` })
     .from(trainingVersions)

@@ -167,6 +167,14 @@ export async function addEvents(
     .onConflictDoNothing();
 }
 
+export async function hasEvent(tx: Tx, jobId: string, key: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: tuningEvents.id })
+    .from(tuningEvents)
+    .where(and(eq(tuningEvents.jobId, jobId), eq(tuningEvents.key, key)));
+  return rows.length > 0;
+}
+
 export function listEvents(
   tx: Tx,
   jobId: string,

@@ -16,6 +16,7 @@ import { labelNoise } from './label-noise.ts';
 import { measuredQuestions } from './measured-questions.ts';
 import { reportOf, trainingHash } from './report.ts';
 import { teachSome } from './teach.ts';
+import { teachersOf } from './teachers.ts';
 
 type Version = store.TrainingVersionRow;
 /** Tasks in which an example has one label, which the others can speak against. */
@@ -24,11 +25,22 @@ const WATCH_MS = 1_000;
 
 type Step = (name: string, work: (signal: AbortSignal) => Promise<boolean>) => Promise<boolean>;
 
-/** Declares the durable job that builds a version of a training set. `bag` is asked for late, because the job is part of it. */
+/** A teacher is asked for hours, and what it labels is little work here: none of them keeps a set without one waiting. */
+const TAUGHT_AT_ONCE = 4;
+
+/** Declares the durable jobs that build a version of a training set, as one that takes each where it belongs. `bag` is asked for late, because the job is part of it. */
 export function declareBuilding(kernel: Kernel, bag: () => Tuning): Tuning['building'] {
-  const job = kernel.durable.job<BuildInput>('build training set', { perProcess: 1 }, async (input, step) => {
-    await build(bag(), input, step);
-  });
+  const body = async (input: BuildInput, step: Step) => void (await build(bag(), input, step));
+  const plain = kernel.durable.job<BuildInput>('build training set', { perProcess: 1 }, body);
+  const taught = kernel.durable.job<BuildInput>('build taught set', { perProcess: TAUGHT_AT_ONCE }, body);
+  const whose = async ({ workspaceId, versionId }: BuildInput) => {
+    const version = await kernel.db.in(workspaceId, (tx) => store.versionById(tx, versionId));
+    return version && teachersOf(version.recipe).size > 0 ? taught : plain;
+  };
+  const job: Tuning['building'] = {
+    start: async (id, input) => (await whose(input)).start(id, input),
+    ensure: async (id, input) => (await whose(input)).ensure(id, input),
+  };
   kernel.durable.reconcile('training sets', async () => {
     for (const { id, workspaceId } of await kernel.db.system(store.openVersions))
       await job.ensure(id, { workspaceId, versionId: id });

@@ -39,6 +39,7 @@ export async function createTrainingSet(
   const { slug, name, description, recipe, build } = input;
   checkScopes(actor, recipe);
   const version = await bag.db.in(workspaceId, async (tx) => {
+    await store.lockTrainingSets(tx, workspaceId);
     if (await store.findTrainingSet(tx, slug)) throw tuningErrors.training_set_exists({ slug });
     const set = await store.addTrainingSet(tx, { workspaceId, slug, name, description, recipe });
     return build ? store.addVersion(tx, set, actor) : undefined;
