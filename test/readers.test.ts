@@ -95,9 +95,29 @@ describe('who may read', () => {
     expect((await search('depot in Leeds', id, builder)).map(({ text }) => text)).toEqual([painted]);
     expect((await search('depot in Leeds', id, inside)).map(({ text }) => text)).toContain(secret);
 
-    // Who manages the collection sees both; what takes their place is for those only who could read both.
-    await ingest(server, id, { 'minutes.md': 'The depot in Leeds is sold and painted.' });
+    // Who manages the collection sees both, and goes on with the newest; what others read is left to them.
+    await ingest(server, id, { 'minutes.md': 'The depot in Leeds is painted in June.' });
+    expect((await search('depot in Leeds', id, builder)).map(({ text }) => text)).toEqual([
+      'The depot in Leeds is painted in June.',
+    ]);
+    expect((await search('depot in Leeds', id, inside)).map(({ text }) => text)).toContain(secret);
+    await ingest(server, id, { 'minutes.md': 'The depot in Leeds is sold.' }, { groups: group });
     expect(await documents(id)).toMatchObject([{ name: 'minutes.md', groupIds: [group] }]);
+  });
+
+  it('stays as it was for the next version from the same hand, which may not read it any more', async () => {
+    const group = await makeGroup(server, 'salaries');
+    const outside = await server.key('member');
+    const sync = await server.key('builder');
+    const id = await makeCollection(server, 'Synced');
+    await ingest(server, id, { 'salaries.md': 'The salary of a buyer is 31,000.' }, {}, sync);
+    const [first] = await documents(id);
+    await server.call('PATCH', `/api/documents/${first?.id}`, { body: { groupIds: [group] } });
+    const again = { 'salaries.md': 'The salary of a buyer is 31,000.' };
+    expect(await ingest(server, id, again, {}, sync)).toMatchObject({ skipped: 1 });
+    await ingest(server, id, { 'salaries.md': 'The salary of a buyer is 33,000.' }, {}, sync);
+    expect(await documents(id)).toMatchObject([{ name: 'salaries.md', groupIds: [group] }]);
+    expect(await search('salary of a buyer', id, outside)).toEqual([]);
   });
 
   it('is, of a file in no collection, whoever uploaded it and those who fill collections', async () => {
@@ -119,6 +139,13 @@ describe('who may read', () => {
       expect([one, list]).toEqual([expect.stringContaining(fileId), expect.stringContaining(fileId)]);
       expect(content).toBe('{"messages":[]}');
     }
+    // Experts measure with what is there for it.
+    const items = new FormData();
+    items.append('purpose', 'evals');
+    items.append('file', new Blob(['{"item":{}}']), 'items.jsonl');
+    const { id: evals } = await server.json<{ id: string }>('POST', '/v1/files', { body: items, key: mine });
+    const expert = await server.key('expert');
+    expect((await server.call('GET', `/v1/files/${evals}`, { key: expert })).status).toBe(200);
     // In a collection it is for whoever may read that.
     const id = await makeCollection(server, 'Letters');
     await server.json('POST', `/v1/vector_stores/${id}/files`, { body: { file_id: fileId }, key: mine });

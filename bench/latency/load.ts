@@ -64,7 +64,7 @@ export async function load(
             dataClass: null,
             attributes: {},
             createdBy: 'bench',
-            uploaderGroups: null,
+            uploader: { id: 'bench', groups: null },
           },
         });
         if (!documentId) throw new Error(`document ${n} was there already`);

@@ -4,7 +4,7 @@
  */
 const SAME_WISH_MS = 1_000;
 
-/** Calls `stop` at the first SIGINT or SIGTERM, and `stopAtOnce` when another one shows that it takes too long. */
+/** Calls `stop` at the first SIGINT, SIGTERM or SIGHUP (a terminal that is closed), and `stopAtOnce` when another one shows that it takes too long. */
 export function onStopSignal(stop: () => void, stopAtOnce: () => void): void {
   let since: number | undefined;
   const onSignal = () => {
@@ -15,5 +15,5 @@ export function onStopSignal(stop: () => void, stopAtOnce: () => void): void {
       stopAtOnce();
     }
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }

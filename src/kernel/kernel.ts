@@ -80,7 +80,7 @@ async function embedded(
   }
   const postgres = await startEmbedded(config.SEVENFOLD_DATA_DIR, log);
   // Only after the lock is ours: a refused second server must leave the first one's PostgreSQL alone.
-  const unlock = await lockDataDir(postgres.url, config.SEVENFOLD_DATA_DIR, log);
+  const unlock = await lockDataDir(postgres.url, config.SEVENFOLD_DATA_DIR, log, postgres.leave);
   postgres.watch();
   closers.push(postgres.stop, unlock);
   return postgres.url;

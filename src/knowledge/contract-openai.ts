@@ -142,7 +142,7 @@ export const createVectorStoreFile = endpoint('POST /v1/vector_stores/{vector_st
   output: VectorStoreFile,
 });
 export const listVectorStoreFiles = endpoint('GET /v1/vector_stores/{vector_store_id}/files', {
-  summary: 'List the files of a vector store',
+  summary: 'List the files of a vector store, by when they were uploaded',
   params: store,
   query: storeFilePage,
   output: listOf(VectorStoreFile),

@@ -14,6 +14,14 @@ import { workspaces } from '../identity/schema.ts';
 import { blobs, bytea } from '../kernel/blobs/schema.ts';
 import type { DocumentStatus } from './contract.ts';
 
+export interface Uploader {
+  id: string;
+  /** Null: manages everything. */
+  groups: string[] | null;
+  /** Documents of the same name that stay, because others read them. */
+  spares: string[];
+}
+
 const when = () => timestamp({ withTimezone: true });
 const workspaceId = () =>
   text()
@@ -111,8 +119,8 @@ export const documents = pgTable(
     bytes: bigint({ mode: 'number' }).notNull(),
     /** Once ready it takes the place of older documents of the same name. */
     replacesNamesake: boolean().notNull().default(false),
-    /** Groups of whoever uploaded it, which say what older ones it may replace; null: of somebody who manages all. */
-    uploaderGroups: text().array(),
+    /** Who uploaded it, which says what older ones it may replace; null: nobody knows any more. */
+    uploader: jsonb().$type<Uploader>(),
     createdAt: when().notNull().defaultNow(),
     readyAt: when(),
   },

@@ -172,6 +172,8 @@ export interface WireJob {
 
 /** What a provider was given and what it calls it. */
 export interface HostedJob {
+  /** Of the job that is done again; else those that came over the wire count. */
+  hyperparameters?: Record<string, unknown>;
   provider: string;
   model: string;
   files: Record<string, string>;

@@ -201,7 +201,7 @@ describe('a teacher', () => {
     });
     expect((await endedJob(server, id)).status).toBe('succeeded');
     const waiting = await server.json<Job>('GET', `/api/tuning/jobs/${slow.id}`);
-    expect(waiting.finishedAt).toBeNull();
+    expect(waiting).toMatchObject({ status: 'queued', startedAt: null });
     await server.json('POST', `/api/tuning/jobs/${slow.id}/cancel`);
     const { slug, version } = waiting.trainingSet;
     await server.json('POST', `/api/training-sets/${slug}/versions/${version}/cancel`);

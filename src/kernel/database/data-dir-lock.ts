@@ -10,8 +10,14 @@ export class DataDirInUse extends Error {
 /**
  * Makes this process the only server of a data directory. The lock is a PostgreSQL session lock: it ends with the
  * process however that ends, so there is no stale lock file to clean up after kill -9.
+ * @param lost called before this process ends because another one has taken the lock while the database was away
  */
-export async function lockDataDir(url: string, dataDir: string, log: Log): Promise<() => Promise<void>> {
+export async function lockDataDir(
+  url: string,
+  dataDir: string,
+  log: Log,
+  lost: () => void = () => {},
+): Promise<() => Promise<void>> {
   let client = await take(url, dataDir);
   let released = false;
   const keep = (held: pg.Client) => {
@@ -24,6 +30,7 @@ export async function lockDataDir(url: string, dataDir: string, log: Log): Promi
         } catch (error) {
           if (error instanceof DataDirInUse) {
             log.fatal(error.message);
+            lost();
             process.exit(1);
           }
           await new Promise((resolve) => setTimeout(resolve, 250));

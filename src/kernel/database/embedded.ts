@@ -17,6 +17,8 @@ export interface EmbeddedPostgres {
   /** Keeps it running from now on; call it once this process is the only server. */
   watch(): void;
   stop(): Promise<void>;
+  /** It is another server's now: it goes on when this process ends. */
+  leave(): void;
 }
 
 /** Longest time to wait for PostgreSQL to accept connections, recovery after a crash included. */
@@ -43,7 +45,7 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
       );
     }
   };
-  // However this process ends, be it at a second Ctrl-C: nobody looks for a database that goes on without its server.
+  // At a second Ctrl-C, say: nobody looks for a database that goes on without its server.
   const atExit = () => endPostmaster(dataDir);
   return {
     url: appUrl(cluster),
@@ -53,9 +55,12 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
     },
     async stop() {
       stopping = true;
-      process.removeListener('exit', atExit);
       await watching;
       await stopPostmaster(dataDir);
+      process.removeListener('exit', atExit);
+    },
+    leave() {
+      process.removeListener('exit', atExit);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type DataClass, strictest } from '../../gateway/index.ts';
 import { deleteBlob, putBlob, type Tx } from '../../kernel/index.ts';
+import type { Uploader } from '../schema.ts';
 import { addDocument, namedDocuments } from '../store/documents.ts';
 import { addFile } from '../store/files.ts';
 
@@ -19,8 +20,7 @@ export interface Arrival {
   dataClass: DataClass | null;
   attributes: Record<string, string | number | boolean>;
   createdBy: string;
-  /** What whoever uploaded it may read; null: manages all. */
-  uploaderGroups: string[] | null;
+  uploader: Pick<Uploader, 'id' | 'groups'>;
 }
 
 /**
@@ -29,9 +29,9 @@ export interface Arrival {
  */
 export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | undefined> {
   const name = cleanName(arrival.name);
-  const { workspaceId, collectionId, ingestionId, mediaType, createdBy, uploaderGroups } = arrival;
+  const { workspaceId, collectionId, ingestionId, mediaType, createdBy, uploader } = arrival;
   const blob = await putBlob(tx, workspaceId, arrival.bytes);
-  const known = await namedDocuments(tx, collectionId, name, uploaderGroups);
+  const known = await namedDocuments(tx, collectionId, name, uploader);
   // The newest decides: an older namesake with these bytes is about to go. One of another upload that is not complete
   // may never be read, so nobody may be told that the file is there.
   const newest = known.findLast(
@@ -45,7 +45,9 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
   const { size, sha256 } = blob;
   // A newer version is no less delicate for being newer, nor open to more people; a person can say otherwise.
   const classes = [arrival.dataClass, ...known.map(({ ownClass }) => ownClass)].filter((one) => one !== null);
-  const restricted = known.findLast(({ groupIds }) => groupIds && groupIds.length > 0);
+  const last = known.at(-1);
+  // Unless somebody says who reads it, it is the next version of the newest, and leaves those that others read.
+  const spares = arrival.groupIds ? [] : known.filter((one) => !sameReaders(one, last)).map(({ id }) => id);
   const file = await addFile(tx, {
     workspaceId,
     filename: name,
@@ -63,12 +65,19 @@ export async function acceptFile(tx: Tx, arrival: Arrival): Promise<string | und
     fileId: file.id,
     name,
     bytes: size,
-    groupIds: arrival.groupIds ?? (restricted ?? known.at(-1))?.groupIds ?? null,
+    groupIds: arrival.groupIds ?? last?.groupIds ?? null,
     attributes: arrival.attributes,
     dataClass: classes.length > 0 ? strictest(...classes) : null,
     replacesNamesake: true,
-    uploaderGroups,
+    uploader: { id: uploader.id, groups: uploader.groups, spares },
   });
+}
+
+type Readers = Pick<Awaited<ReturnType<typeof namedDocuments>>[number], 'groupIds'>;
+
+function sameReaders(one: Readers, other: Readers | undefined): boolean {
+  const key = (groups: string[] | null | undefined) => groups && [...groups].sort().join(' ');
+  return key(one.groupIds) === key(other?.groupIds);
 }
 
 /** What neither a person sees nor a file system takes; the bidirectional ones make `fdp.exe` read as `exe.pdf`. */

@@ -1,6 +1,7 @@
 import { type Tx, toFailure } from '../../kernel/index.ts';
 import type { IngestInput, Knowledge } from '../bag.ts';
 import { removeFiles } from '../remove-files.ts';
+import type { Uploader } from '../schema.ts';
 import { toBytes } from '../search/index-rows.ts';
 import { refreshIndex } from '../search/refresh-index.ts';
 import { changeDocument, dropDocuments, namedDocuments, waiting } from '../store/documents.ts';
@@ -85,7 +86,7 @@ async function store(
         collectionId: document.collectionId,
         groupIds: document.groupIds,
         dataClass: document.ownClass,
-        uploaderGroups: document.uploaderGroups,
+        uploader: uploaderOf(document),
         ...{
           name: `${prefix}${entry.name}`,
           mediaType: 'application/octet-stream',
@@ -141,13 +142,19 @@ async function retireNamesakes(
   workspaceId: string,
   document: WaitingDocument,
 ): Promise<void> {
-  const named = await namedDocuments(tx, document.collectionId, document.name, document.uploaderGroups);
-  const older = named.filter((other) => other.id < document.id);
+  const uploader = uploaderOf(document);
+  const named = await namedDocuments(tx, document.collectionId, document.name, uploader);
+  const older = named.filter((other) => other.id < document.id && !uploader.spares.includes(other.id));
   const ids = older.map((other) => other.id);
   await dropDocuments(tx, ids);
   await markStale(tx, workspaceId, ids);
   const fileIds = older.map((other) => other.fileId);
   await removeFiles(bag, tx, workspaceId, await unusedFiles(tx, fileIds));
+}
+
+/** Of one from before it was kept who uploaded what: they may read what everybody may. */
+function uploaderOf({ uploader, createdBy }: WaitingDocument): Uploader {
+  return uploader ?? { id: createdBy === FROM_CONTAINER ? '' : createdBy, groups: [], spares: [] };
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -18,7 +18,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
   if (!incoming) throw knowledgeErrors.no_file();
   const { workspaceId } = actor;
   const dataClass = dataClassOf(call) ?? null;
-  const uploaderGroups = managedBy(actor) ? null : [...actor.groups];
+  const uploader = { id: actor.id, groups: managedBy(actor) ? null : [...actor.groups] };
   const ingestionId = await bag.db.in(workspaceId, async (tx) => {
     const collection = await findCollection(tx, actor, input.id);
     if (!collection) throw errors.not_found({ what: 'The collection' });
@@ -37,7 +37,7 @@ export async function uploadFiles(bag: Knowledge, actor: Actor, input: { id: str
         const arrival = { name, mediaType, bytes, groupIds, dataClass, attributes: {}, createdBy: actor.id };
         return acceptFile(tx, {
           ...arrival,
-          uploaderGroups,
+          uploader,
           workspaceId,
           collectionId: input.id,
           ingestionId,

@@ -6,7 +6,7 @@ import { unusedFiles } from '../store/files.ts';
 
 /**
  * Deletes the files of documents that are no more, of those that only some groups could read. OpenAI keeps files that are
- * taken out of a store; here the groups go with the document, and the file would be open to the whole workspace.
+ * taken out of a store; here the groups go with the document, and the file would be open to all who fill collections.
  */
 export async function removeRestricted(
   bag: Pick<Knowledge, 'removals'>,

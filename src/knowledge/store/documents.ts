@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-o
 import { type DataClass, strictest } from '../../gateway/index.ts';
 import { type Actor, newId, type Tx } from '../../kernel/index.ts';
 import type { DocumentOrder, DocumentStatus } from '../contract.ts';
-import { collections, documents, files, ingestions } from '../schema.ts';
+import { collections, documents, files, ingestions, type Uploader } from '../schema.ts';
 import { effectiveGroups, managedBy, readableBy, readableByGroups } from './access.ts';
 import { type Page, type PageOf, readPage } from './page.ts';
 
@@ -93,7 +93,10 @@ export function listDocuments(
   );
 }
 
-/** Documents the actor may read, by their files, part by part: of a collection, or of one ingestion into it. */
+/**
+ * Documents the actor may read, by the ids of their files, part by part: of a collection, or of one ingestion into it. Not
+ * by when they were put there: the cursor is a file's id, and may name one that is there no more.
+ */
 export function storeFiles(
   tx: Tx,
   actor: Actor,
@@ -179,15 +182,16 @@ export function documentsIn(tx: Tx, collectionId: string): Promise<DocumentRow[]
 
 /**
  * Documents of this name, oldest first, with the hash of their original, to see whether an upload is new. Only those that
- * its uploader may see: nobody replaces, or is told of, what is kept from him.
- * @param uploaderGroups null: of somebody who manages all.
+ * its uploader may see, or has uploaded: nobody replaces, or is told of, what is kept from them; but what was restricted
+ * after it was uploaded stays so with the next version from the same hand.
  */
 export function namedDocuments(
   tx: Tx,
   collectionId: string,
   name: string,
-  uploaderGroups: readonly string[] | null,
+  { id, groups }: Pick<Uploader, 'id' | 'groups'>,
 ) {
+  const theirs = sql`coalesce(${documents.uploader}->>'id', ${files.createdBy}) = ${id}`;
   return tx
     .select({
       id: documents.id,
@@ -208,7 +212,7 @@ export function namedDocuments(
       and(
         eq(documents.collectionId, collectionId),
         eq(documents.name, name),
-        uploaderGroups ? readableByGroups(sql`${sql.param([...uploaderGroups])}::text[]`) : undefined,
+        groups ? or(readableByGroups(sql`${sql.param([...groups])}::text[]`), theirs) : undefined,
       ),
     );
 }
@@ -227,7 +231,7 @@ export async function addDocument(
     | 'attributes'
     | 'dataClass'
     | 'replacesNamesake'
-    | 'uploaderGroups'
+    | 'uploader'
   >,
 ): Promise<string> {
   const id = newId('doc');
@@ -267,7 +271,7 @@ export function waiting(tx: Tx, ingestionId: string, limit: number) {
       ownClass: documents.dataClass,
       attributes: documents.attributes,
       replacesNamesake: documents.replacesNamesake,
-      uploaderGroups: documents.uploaderGroups,
+      uploader: documents.uploader,
     })
     .from(documents)
     .innerJoin(files, eq(files.id, documents.fileId))

@@ -17,7 +17,10 @@ export async function addFile(
   return rows[0] as FileRow;
 }
 
-/** A file is for those who may read every document made from it; in no collection, for its uploader and those who fill them. */
+/**
+ * A file is for those who may read every document made from it; in no collection, for its uploader and those who fill them.
+ * Experts measure, so they see what is there to measure with.
+ */
 function visibleTo(tx: Tx, actor: Actor) {
   const made = tx
     .select({ one: sql`1` })
@@ -26,7 +29,8 @@ function visibleTo(tx: Tx, actor: Actor) {
   const unreadable = made.where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
   if (fillsCollections(actor)) return notExists(unreadable);
   const used = tx.select({ one: sql`1` }).from(documents).where(eq(documents.fileId, files.id));
-  return and(notExists(unreadable), or(eq(files.createdBy, actor.id), exists(used)));
+  const measures = actor.role === 'expert' ? eq(files.purpose, 'evals') : undefined;
+  return and(notExists(unreadable), or(eq(files.createdBy, actor.id), exists(used), measures));
 }
 
 export async function findFile(tx: Tx, actor: Actor, id: string): Promise<FileRow | undefined> {

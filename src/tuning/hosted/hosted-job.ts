@@ -5,7 +5,7 @@ import { tuningErrors } from '../errors.ts';
 import type { HostedJob } from '../schema.ts';
 import { listExamples } from '../store/training-examples.ts';
 import { type TrainingVersionRow, trainingSetById, versionById } from '../store/training-sets.ts';
-import { addEvents, findJob, setJob, type TuningJobRow } from '../store/tuning-jobs.ts';
+import { addEvents, findJob, setJob, type TuningJobRow, wasResumed } from '../store/tuning-jobs.ts';
 import { chatLine } from '../training-sets/chat-line.ts';
 import { keepHostedModel } from './keep-hosted-model.ts';
 import { mirrorEvents } from './mirror-events.ts';
@@ -65,7 +65,7 @@ export async function createHosted(bag: Tuning, job: TuningJobRow, signal: Abort
   const listed = { path: '/fine_tuning/jobs?limit=100', signal };
   const known = read(ProviderJobs, await askProvider(bag, workspaceId, provider, listed), provider);
   const begun = known.data.find((one) => one.metadata?.sevenfold_job === job.id);
-  const hyperparameters = wire?.hyperparameters ?? {};
+  const hyperparameters = hosted.hyperparameters ?? wire?.hyperparameters ?? {};
   signal.throwIfAborted();
   const body = {
     ...{ model, training_file: files.train, suffix, seed: options.seed },
@@ -103,11 +103,7 @@ export async function pollHosted(bag: Tuning, job: TuningJobRow, signal: AbortSi
   const path = `/fine_tuning/jobs/${encodeURIComponent(jobId ?? '')}`;
   const seen = read(ProviderJob, await askProvider(bag, workspaceId, provider, { path, signal }), provider);
   await mirrorEvents(bag, job, signal);
-  // It was paused there and goes on here: that it was resumed did not reach it.
-  if (seen.status === 'paused') {
-    const now = await bag.db.in(workspaceId, (tx) => findJob(tx, job.id));
-    if (now?.status === 'running') await tellProvider(bag, job, 'resume');
-  }
+  if (seen.status === 'paused') await resumeAgain(bag, job);
   if (seen.status === 'succeeded' && seen.fine_tuned_model) {
     await keepHostedModel(bag, job, seen);
     return false;
@@ -118,6 +114,16 @@ export async function pollHosted(bag: Tuning, job: TuningJobRow, signal: AbortSi
       detail: seen.error?.message ?? `the job is ${seen.status}`,
     });
   return true;
+}
+
+/** It was resumed here, which did not reach the provider. One that was paused there, and never here, is left alone. */
+async function resumeAgain(bag: Tuning, job: TuningJobRow): Promise<void> {
+  const statusOf = () => bag.db.in(job.workspaceId, async (tx) => (await findJob(tx, job.id))?.status);
+  const resumed = await bag.db.in(job.workspaceId, (tx) => wasResumed(tx, job.id));
+  if (!resumed || (await statusOf()) !== 'running') return;
+  await tellProvider(bag, job, 'resume');
+  // Whoever paused it in between was heard first.
+  if ((await statusOf()) === 'paused') await tellProvider(bag, job, 'pause');
 }
 
 /** Tells the provider what somebody wants of a job: best effort, because ours already is in that state. */

@@ -57,13 +57,31 @@ export async function beginJob(
   bag: Tuning,
   actor: Actor,
   from: Start | WantedSet | AnotherVersion,
-  rest: { base: string; suffix?: string; options: TrainingOptions; wire?: WireJob },
+  {
+    hyperparameters,
+    ...rest
+  }: {
+    base: string;
+    suffix?: string;
+    options: TrainingOptions;
+    wire?: WireJob;
+    /** For a provider, of the job that is done again. */
+    hyperparameters?: Record<string, unknown>;
+  },
 ): Promise<TuningJobRow> {
   const { workspaceId } = actor;
   const { task } = 'version' in from ? from.version.recipe : from.recipe;
   const base = await baseNamed(bag, actor, rest.base, task);
   const hosted: HostedJob | null = base.provider
-    ? { provider: base.provider, model: base.id.slice(base.provider.length + 1), files: {}, jobId: null }
+    ? {
+        ...{
+          provider: base.provider,
+          model: base.id.slice(base.provider.length + 1),
+          files: {},
+          jobId: null,
+        },
+        ...(hyperparameters ? { hyperparameters } : {}),
+      }
     : null;
   const { row, start } = await bag.db.in(workspaceId, async (tx) => {
     const start = 'version' in from ? from : await freshVersion(tx, actor, from);

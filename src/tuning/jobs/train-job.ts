@@ -6,7 +6,7 @@ import { tuningErrors } from '../errors.ts';
 import { goOn } from '../hosted/go-on.ts';
 import { problemOf } from '../problem.ts';
 import { listExamples } from '../store/training-examples.ts';
-import { markUsed, trainingSetById, versionById } from '../store/training-sets.ts';
+import { markUsed, type TrainingVersionRow, trainingSetById, versionById } from '../store/training-sets.ts';
 import { addEvents, findJob, openJobs, setJob, type TuningJobRow, takeJob } from '../store/tuning-jobs.ts';
 import { TrainerError } from '../trainers/trainer.ts';
 import { trainHeadModel } from './train-head-model.ts';
@@ -42,16 +42,21 @@ export function declareTraining(kernel: Kernel, bag: () => Tuning): Tuning['trai
     await at('train', train);
   });
   // Where its training set is built first, which a teacher may take hours for, it does not wait in the place of another.
-  const queued = kernel.durable.job<TrainInput>(
-    'train here',
+  const waiting = kernel.durable.job<TrainInput>(
+    'train once built',
     { perProcess: WAITING_AT_ONCE },
     async (input, step) => {
-      if ((await stepOf(input, step)('built', prepare)) !== true) return;
-      await local.ensure(`${input.jobId}/here`, input);
+      if (await step('built', (signal) => untilBuilt(bag(), input, signal)))
+        await local.ensure(`${input.jobId}/here`, input);
     },
   );
-  const whose = async ({ workspaceId, jobId }: TrainInput) =>
-    (await kernel.db.in(workspaceId, (tx) => findJob(tx, jobId)))?.hosted ? hosted : queued;
+  const whose = ({ workspaceId, jobId }: TrainInput) =>
+    kernel.db.in(workspaceId, async (tx) => {
+      const found = await findJob(tx, jobId);
+      if (found?.hosted) return hosted;
+      const version = found && (await versionById(tx, found.versionId));
+      return version && isOpen(version) ? waiting : local;
+    });
   const job: Tuning['training'] = {
     start: async (id, input) => (await whose(input)).start(id, input),
     ensure: async (id, input) => (await whose(input)).ensure(id, input),
@@ -113,6 +118,28 @@ export async function failJob(bag: Tuning, job: TuningJobRow, failure: Failure):
     const params = { code: failure.code, message: failure.message };
     await addEvents(tx, job, [{ key: 'failed', code: 'failed', level: 'error', params }]);
   });
+}
+
+function isOpen({ status }: TrainingVersionRow): boolean {
+  return status === 'queued' || status === 'building';
+}
+
+/** Waits for the training set of a job, which is not under way by that. False when the job has ended, or rests. */
+async function untilBuilt(
+  bag: Tuning,
+  { workspaceId, jobId }: TrainInput,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (;;) {
+    signal.throwIfAborted();
+    const { job, version } = await bag.db.in(workspaceId, async (tx) => {
+      const found = await findJob(tx, jobId);
+      return { job: found, version: found && (await versionById(tx, found.versionId)) };
+    });
+    if (job?.status !== 'queued' && job?.status !== 'running') return false;
+    if (!version || !isOpen(version)) return true;
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  }
 }
 
 /** Waits until the training set is built, and tells what is in it. */

@@ -20,7 +20,7 @@ export async function retrainTunedModel(
   input: { id: string },
 ): Promise<TuningJob> {
   const { workspaceId } = actor;
-  const { model, again, wire } = await bag.db.in(workspaceId, async (tx) => {
+  const { model, again, hyperparameters } = await bag.db.in(workspaceId, async (tx) => {
     const found = await loadModel(tx, input.id);
     const before = await versionById(tx, found.versionId);
     const set = before && (await trainingSetById(tx, before.setId));
@@ -29,13 +29,10 @@ export async function retrainTunedModel(
     if (sources.length === 0) throw tuningErrors.sources_gone({ slug: set.slug });
     checkScopes(actor, recipe);
     const job = await findJob(tx, found.jobId);
-    return { model: found, again: { set, recipe, gone }, wire: job?.wire };
+    const hyperparameters = job?.hosted?.hyperparameters ?? job?.wire?.hyperparameters ?? {};
+    return { model: found, again: { set, recipe, gone }, hyperparameters };
   });
   const { base, suffix, options } = model;
-  const row = await beginJob(bag, actor, again, {
-    ...{ base, suffix, options },
-    // A provider's hyperparameters are told to it again; what the job before gave is not of this one.
-    ...(wire ? { wire: { ...wire, resultFiles: [] } } : {}),
-  });
+  const row = await beginJob(bag, actor, again, { base, suffix, options, hyperparameters });
   return bag.db.in(workspaceId, (tx) => presentJob(tx, row));
 }

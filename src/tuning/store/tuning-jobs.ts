@@ -167,6 +167,16 @@ export async function addEvents(
     .onConflictDoNothing();
 }
 
+/** Whether somebody has resumed it at any time. */
+export async function wasResumed(tx: Tx, jobId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: tuningEvents.id })
+    .from(tuningEvents)
+    .where(and(eq(tuningEvents.jobId, jobId), eq(tuningEvents.code, 'resumed')))
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function hasEvent(tx: Tx, jobId: string, key: string): Promise<boolean> {
   const rows = await tx
     .select({ id: tuningEvents.id })

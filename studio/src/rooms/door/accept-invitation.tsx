@@ -1,6 +1,7 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { queryClient } from '../../client/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button, buttonClass } from '../../parts/button.tsx';
@@ -40,7 +41,7 @@ function JoinForm({ token }: { token: string }) {
 
   const accept = submit(async () => {
     const { email } = await api('POST /api/invitations/accept', { body: { token, name, password } });
-    // Somebody who had an account already keeps the old password; then they sign in with that one.
+    // What was typed is their password now, or was before.
     const known = await api('POST /api/session', { body: { email, password } }).then(
       () => true,
       () => false,
@@ -74,7 +75,11 @@ function JoinForm({ token }: { token: string }) {
           <TextInput
             {...control}
             type="password"
-            autoComplete="new-password"
+            autoComplete={
+              error instanceof ApiError && error.code === 'identity.account_known'
+                ? 'current-password'
+                : 'new-password'
+            }
             required
             maxLength={256}
             value={password}
