@@ -58,8 +58,16 @@ async function once(load: Load, body: string): Promise<number> {
   return load.stream ? first : performance.now() - began;
 }
 
+/** The first seconds of a new process compile the load generator itself; their answers are sent and not counted. */
+const WARM_SECONDS = { closed: 1, open: 2 };
+
 /** So many callers, each asking again when it has its answer. */
 export async function closedLoop(load: Load): Promise<Loaded> {
+  if (load.requests === undefined) await callers({ ...load, seconds: WARM_SECONDS.closed });
+  return callers(load);
+}
+
+async function callers(load: Load): Promise<Loaded> {
   const body = bodiesOf(load);
   const until = performance.now() + load.seconds * 1000;
   const times: number[] = [];
@@ -83,12 +91,9 @@ export async function closedLoop(load: Load): Promise<Loaded> {
   return summary(times, failed, (performance.now() - began) / 1000);
 }
 
-/** The first seconds of a new process compile the load generator itself; their answers are sent and not counted. */
-const WARM_SECONDS = 2;
-
 /** A request at each tick of the clock: one that is answered late delays no other, and its wait is counted. */
 export async function openLoop(load: Load, rate: number): Promise<Loaded> {
-  await ticks(load, rate, WARM_SECONDS);
+  await ticks(load, rate, WARM_SECONDS.open);
   return ticks(load, rate, load.seconds);
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Soon, Tx } from '../kernel/index.ts';
+import { type Database, keepFresh, type Soon, type Tx } from '../kernel/index.ts';
 import type { LimitRow } from './limits/store.ts';
 import { allLimits } from './limits/store.ts';
 import { type Prices, pricesWith } from './prices/prices.ts';
@@ -25,10 +25,10 @@ export interface Catalogs {
 }
 
 const FRESH_MS = 1_000;
+const MOST_KEPT = 10_000;
 
 /** @param withdrawn names the erased models of a workspace; read with the rest, so that other processes know within a second */
 export function keepCatalogs(db: Database, withdrawn: (tx: Tx) => Promise<string[]>): Catalogs {
-  const known = new Map<string, { until: number; catalog: Soon<Catalog> }>();
   const load = (workspaceId: string): Promise<Catalog> =>
     db.in(workspaceId, async (tx) => ({
       providers: await allProviders(tx),
@@ -37,24 +37,6 @@ export function keepCatalogs(db: Database, withdrawn: (tx: Tx) => Promise<string
       prices: pricesWith(await presentPrices(tx)),
       withdrawn: new Set(await withdrawn(tx)),
     }));
-  return {
-    of(workspaceId) {
-      const hit = known.get(workspaceId);
-      if (hit && hit.until > performance.now()) return hit.catalog;
-      const loading = load(workspaceId);
-      const entry: { until: number; catalog: Soon<Catalog> } = {
-        until: performance.now() + FRESH_MS,
-        catalog: loading,
-      };
-      known.set(workspaceId, entry);
-      loading.then(
-        (catalog) => {
-          entry.catalog = catalog;
-        },
-        () => known.delete(workspaceId),
-      );
-      return loading;
-    },
-    forget: (workspaceId) => void known.delete(workspaceId),
-  };
+  const kept = keepFresh<Catalog>({ freshMs: FRESH_MS, most: MOST_KEPT });
+  return { of: (workspaceId) => kept.of(workspaceId, () => load(workspaceId)), forget: kept.forget };
 }

@@ -1,5 +1,5 @@
 import { APIError } from 'better-auth/api';
-import { type Actor, type HeaderReader, hashToken } from '../kernel/index.ts';
+import { type Actor, type HeaderReader, hashToken, type Soon } from '../kernel/index.ts';
 import type { Identity } from './bag.ts';
 import { identityErrors } from './errors.ts';
 import { lower } from './rank.ts';
@@ -14,18 +14,16 @@ const WORKSPACE_HEADER = 'sevenfold-workspace';
  * effect with the next request on every path: what this process remembers of keys is forgotten with each change made
  * through it, and after a second in any case, for the changes that another process makes.
  */
-export function authenticate(bag: Identity, headers: HeaderReader): Promise<Actor | undefined> {
+export function authenticate(bag: Identity, headers: HeaderReader): Soon<Actor | undefined> {
   const authorization = headers.get('authorization');
   if (authorization) {
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
-    return token ? bag.knownKeys.get(token, () => byKey(bag, token)) : NOBODY;
+    return token ? bag.knownKeys.get(token, () => byKey(bag, token)) : undefined;
   }
   const cookie = headers.get('cookie');
-  if (cookie === null) return NOBODY;
+  if (cookie === null) return undefined;
   return bySession(bag, headers instanceof Headers ? headers : new Headers({ cookie }), headers);
 }
-
-const NOBODY: Promise<undefined> = Promise.resolve(undefined);
 
 async function byKey(bag: Identity, token: string): Promise<Actor | undefined> {
   const key = await bag.db.system((tx) => keyByHash(tx, hashToken(token)));

@@ -30,6 +30,7 @@ export { NamedEvent } from './http/server-sent-events.ts';
 export { refuseUnstorable } from './http/storable.ts';
 export { newId } from './ids.ts';
 export { compileSchema } from './json-schema/linear-schema.ts';
+export { keepFresh } from './keep-fresh.ts';
 export { type Kernel, openKernel } from './kernel.ts';
 export { detectLanguage } from './language/detect.ts';
 export { sameText } from './language/same-text.ts';

@@ -1,4 +1,4 @@
-import type { Database, Soon } from '../../kernel/index.ts';
+import { type Database, keepFresh, type Soon } from '../../kernel/index.ts';
 import type { PolicyDefinition } from '../contract.ts';
 import { findPolicy } from '../store.ts';
 
@@ -12,29 +12,12 @@ export interface Policies {
 const FRESH_MS = 1_000;
 const MOST_KEPT = 10_000;
 
-interface Kept {
-  until: number;
-  policy: Soon<PolicyDefinition | undefined>;
-}
-
 export function keepPolicies(db: Database): Policies {
-  const known = new Map<string, Kept>();
+  const kept = keepFresh<PolicyDefinition | undefined>({ freshMs: FRESH_MS, most: MOST_KEPT });
   return {
-    of(workspaceId, slug) {
-      const key = `${workspaceId}/${slug}`;
-      const hit = known.get(key);
-      if (hit && hit.until > performance.now()) return hit.policy;
-      if (known.size > MOST_KEPT) known.clear();
-      const loading = db.in(workspaceId, async (tx) => (await findPolicy(tx, slug))?.definition);
-      const entry: Kept = { until: performance.now() + FRESH_MS, policy: loading };
-      known.set(key, entry);
-      loading.then(
-        (policy) => {
-          entry.policy = policy;
-        },
-        () => known.delete(key),
-      );
-      return loading;
-    },
+    of: (workspaceId, slug) =>
+      kept.of(`${workspaceId}/${slug}`, () =>
+        db.in(workspaceId, async (tx) => (await findPolicy(tx, slug))?.definition),
+      ),
   };
 }

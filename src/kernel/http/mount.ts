@@ -7,6 +7,7 @@ import { errors } from '../errors/kernel-errors.ts';
 import { fromZod } from '../errors/normalise.ts';
 import { renderOpenAI, renderProblem } from '../errors/render.ts';
 import type { Log } from '../log.ts';
+import type { Soon } from '../soon.ts';
 import { type Actor, type Open, type Policy, refusal } from './actor.ts';
 import { describeRoute } from './openapi.ts';
 import { readBytes, readDocument, readParts, yamlDocuments } from './read-body.ts';
@@ -20,7 +21,7 @@ export interface Door {
   log: Log;
   audit: Audit;
   /** Who sent a request with these headers; undefined when nobody we know. */
-  authenticate(headers: HeaderReader): Promise<Actor | undefined>;
+  authenticate(headers: HeaderReader): Soon<Actor | undefined>;
 }
 
 /** Puts a privileged act on record: before it happens, and how it ended. Refuses what cannot be recorded. */
@@ -74,7 +75,8 @@ export async function admit(
   headers: HeaderReader,
 ): Promise<Actor> {
   if ('open' in policy) return NOBODY;
-  const actor = await door.authenticate(headers);
+  const known = door.authenticate(headers);
+  const actor = known instanceof Promise ? await known : known;
   if (!actor) throw errors.unauthenticated();
   const need = refusal(policy, actor);
   if (need) throw errors.forbidden({ need });

@@ -36,6 +36,7 @@ export const openaiKnowledgeInputs: Inputs = {
   'DELETE /v1/vector_stores/{vector_store_id}/files/{file_id}': async (place) => ({
     ids: { vector_store_id: place.shelf.collectionId, file_id: (await fresh.document(place)).fileId },
   }),
+  'GET /v1/vector_stores/{vector_store_id}/files/{file_id}/content': storeFile(),
   'POST /v1/vector_stores/{vector_store_id}/file_batches': ({ shelf }) => ({
     ids: { vector_store_id: shelf.collectionId },
     body: { file_ids: [shelf.fileId] },
@@ -47,5 +48,6 @@ export const openaiKnowledgeInputs: Inputs = {
       batch_id: (await fresh.document(place)).ingestionId,
     },
   }),
+  'GET /v1/vector_stores/{vector_store_id}/file_batches/{batch_id}/files': batch,
   'POST /v1/vector_stores/{vector_store_id}/search': inStoreWith({ query: 'returning goods' }),
 };
