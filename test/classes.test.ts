@@ -117,7 +117,8 @@ describe('a passage', () => {
       target: 'narrow',
       details: { app: 'narrow', dataClass: 'confidential' },
     });
-    expect(JSON.stringify(data)).not.toContain('620');
+    // Not the number alone: it stands in a hash or a time by chance, once in fifty runs.
+    expect(JSON.stringify(data)).not.toContain('620 points');
   });
 
   it('keeps nobody from asking about something else', async () => {
