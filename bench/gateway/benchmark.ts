@@ -12,7 +12,7 @@ import { bareProxy, direct, ours, program, type System } from './systems.ts';
  * Many short rounds: on a shared machine the speed changes within seconds by more than the systems differ, so each is
  * compared with what the others did in the same few seconds.
  */
-const ROUNDS = 7;
+const ROUNDS = 5;
 const SECONDS = 2;
 const CONNECTIONS = 32;
 const RATE = 500;
