@@ -14,7 +14,7 @@ export function guardCalls(bag: Guardrails): Guard {
   return {
     open: (actor, named) =>
       onceThere(policyFor(bag, actor.workspaceId, named === undefined ? NONE : [named]), (policy) =>
-        isIdle(policy) ? undefined : askForReview(bag, actor, guarded(bag, policy)),
+        looks(policy) ? askForReview(bag, actor, guarded(bag, policy)) : undefined,
       ),
   };
 }
@@ -30,9 +30,10 @@ export async function openGuarded(
   options?: GuardOptions,
 ): Promise<Guarded | undefined> {
   const policy = await policyFor(bag, workspaceId, named);
-  return isIdle(policy) ? undefined : guarded(bag, policy, options);
+  return looks(policy) ? guarded(bag, policy, options) : undefined;
 }
 
-function isIdle(policy: PolicyDefinition | undefined): policy is undefined {
-  return !policy || (policy.rules.length === 0 && policy.maxCostUsd === undefined);
+/** Whether there is anything to look for. */
+function looks(policy: PolicyDefinition | undefined): policy is PolicyDefinition {
+  return policy !== undefined && (policy.rules.length > 0 || policy.maxCostUsd !== undefined);
 }

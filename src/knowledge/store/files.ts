@@ -22,11 +22,11 @@ export async function addFile(
  * Experts measure, so they see what is there to measure with.
  */
 function visibleTo(tx: Tx, actor: Actor) {
-  const made = tx
+  const unreadable = tx
     .select({ one: sql`1` })
     .from(documents)
-    .innerJoin(collections, eq(collections.id, documents.collectionId));
-  const unreadable = made.where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
+    .innerJoin(collections, eq(collections.id, documents.collectionId))
+    .where(and(eq(documents.fileId, files.id), sql`not ${readableBy(actor)}`));
   if (fillsCollections(actor)) return notExists(unreadable);
   const used = tx.select({ one: sql`1` }).from(documents).where(eq(documents.fileId, files.id));
   const measures = actor.role === 'expert' ? eq(files.purpose, 'evals') : undefined;

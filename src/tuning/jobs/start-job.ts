@@ -74,12 +74,10 @@ export async function beginJob(
   const base = await baseNamed(bag, actor, rest.base, task);
   const hosted: HostedJob | null = base.provider
     ? {
-        ...{
-          provider: base.provider,
-          model: base.id.slice(base.provider.length + 1),
-          files: {},
-          jobId: null,
-        },
+        provider: base.provider,
+        model: base.id.slice(base.provider.length + 1),
+        files: {},
+        jobId: null,
         ...(hyperparameters ? { hyperparameters } : {}),
       }
     : null;
